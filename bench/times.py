@@ -1,0 +1,407 @@
+"""Quality and speed of time resolution, beside dateparser in the same run.
+
+``python -m bench.times --data DIR [--json FILE]`` reads ``DIR/timex/aquaint.jsonl.gz`` (news with
+TIMEX3 annotation) and ``DIR/recognizers/DateTime/DateTimeModel.json`` (dates with their values).
+Both are split in two by a hash of the document; rules were tuned on the first half only.
+
+TIMEX scoring, after TempEval-3: a gold DATE or DURATION is detected when a prediction overlaps it,
+and its value is right when the two TIMEX3 strings are the same. Predictions that overlap nothing
+count as wrong unless they are TIME or SET, and those that overlap only a gold TIME or SET are left
+out. The *strict* row drops all TIME and SET predictions first. The *even* row reads "1968-XX" as
+"1968" and "W7" as "W07": the corpus writes both.
+
+Recognizers scoring: each ``date`` or ``daterange`` result in scope is a case, right when an
+expression that overlaps it has the interval of one of the listed values. ``in_scope`` states the
+rule. A range from A to B ends, in these specifications, where B starts, and in news where B ends;
+"after 2010" starts there when 2010 ends, "until Friday" ends when Friday starts, where news leaves
+the day itself open. The second row allows for that, the first does not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import importlib.metadata
+import json
+import os
+import platform
+import re
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from claims.models import DateOrigin, Interval, Published, TimeExpression, TimeModifier
+from claims.times import extent, find_times
+
+SCORED = ("DATE", "DURATION")
+
+
+@dataclass(frozen=True)
+class Guess:
+    """A predicted expression, from whichever system."""
+
+    start: int
+    end: int
+    type: str
+    value: str
+    time: TimeExpression | None = None
+
+
+@dataclass
+class Score:
+    """Counts behind precision, recall and F1, for spans and for values."""
+
+    gold: int = 0
+    guessed: int = 0
+    found: int = 0
+    right: int = 0
+    hits: int = 0
+    right_hits: int = 0
+
+    def rates(self) -> dict[str, float]:
+        """Detection and value precision, recall and F1."""
+        rates = {}
+        for name, hits, found in (
+            ("detection", self.hits, self.found),
+            ("value", self.right_hits, self.right),
+        ):
+            precision = hits / self.guessed if self.guessed else 0.0
+            recall = found / self.gold if self.gold else 0.0
+            total = precision + recall
+            rates[f"{name} P"] = precision
+            rates[f"{name} R"] = recall
+            rates[f"{name} F1"] = 2 * precision * recall / total if total else 0.0
+        return rates
+
+
+def half(key: str) -> str:
+    """The half a document belongs to: "tuned" or "held out"."""
+    digest = hashlib.sha256(key.encode()).digest()
+    return "tuned" if digest[-1] % 2 == 0 else "held out"
+
+
+# --- TIMEX3 -------------------------------------------------------------------------------------
+
+System = Callable[[str, str], list[Guess]]
+
+
+def ours(text: str, published: str) -> list[Guess]:
+    """This project's resolver."""
+    day = Published(value=published, origin=DateOrigin.GIVEN)
+    return [
+        Guess(found.start, found.end, found.type.value, found.value, found)
+        for found in find_times(text, day)
+    ]
+
+
+def dateparser_search(text: str, published: str) -> list[Guess]:
+    """``dateparser.search.search_dates`` with the publication date as base, past preferred."""
+    from dateparser.search import search_dates
+
+    settings: dict[str, Any] = {
+        "RELATIVE_BASE": datetime.fromisoformat(published).replace(tzinfo=None),
+        "PREFER_DATES_FROM": "past",
+    }
+    guesses = []
+    position = 0
+    for words, moment in search_dates(text, languages=["en"], settings=settings) or []:
+        start = text.find(words, position)
+        if start < 0:
+            continue
+        position = start + len(words)
+        guesses.append(Guess(start, position, "DATE", moment.date().isoformat()))
+    return guesses
+
+
+def even(value: str) -> str:
+    """A TIMEX3 value without the corpus's two ways of writing years and weeks."""
+    value = re.sub(r"(?:-XX)+$", "", value)
+    return re.sub(r"-W(\d)$", r"-W0\1", value)
+
+
+def score_document(
+    score: Score, gold: Sequence[dict[str, Any]], guesses: Iterable[Guess], same: Callable[[str], str]
+) -> None:
+    """Add one document's counts to ``score``."""
+    scored = [item for item in gold if item["type"] in SCORED]
+    others = [item for item in gold if item["type"] not in SCORED]
+    score.gold += len(scored)
+    found: set[int] = set()
+    right: set[int] = set()
+    for guess in guesses:
+        hits = [i for i, item in enumerate(scored) if _meet(item, guess)]
+        if not hits:
+            loose = guess.type not in SCORED or any(_meet(item, guess) for item in others)
+            score.guessed += not loose
+            continue
+        score.guessed += 1
+        score.hits += 1
+        found.update(hits)
+        matching = [i for i in hits if same(scored[i]["value"]) == same(guess.value)]
+        score.right_hits += bool(matching)
+        right.update(matching)
+    score.found += len(found)
+    score.right += len(right)
+
+
+def _meet(item: dict[str, Any], guess: Guess) -> bool:
+    return bool(item["start"] < guess.end and guess.start < item["end"])
+
+
+def bench_timex(documents: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows of the TIMEX table: system, part, rates."""
+    rows = []
+    systems: tuple[tuple[str, System], ...] = (("factdiff", ours), ("dateparser", dateparser_search))
+    for name, system in systems:
+        guessed = [system(d["text"], d["dct"]) for d in documents]
+        for part in ("tuned", "held out", "all"):
+            chosen = [
+                (d, g)
+                for d, g in zip(documents, guessed, strict=True)
+                if part in ("all", half(d["doc"]))
+            ]
+            for reading, same, strict in (
+                ("exact", str, False),
+                ("strict", str, True),
+                ("even", even, False),
+            ):
+                score = Score()
+                for document, guesses in chosen:
+                    kept = [g for g in guesses if not strict or g.type in SCORED]
+                    score_document(score, document["timexes"], kept, same)
+                rows.append({"system": name, "part": part, "scoring": reading, **score.rates()})
+    return rows
+
+
+# --- Recognizers --------------------------------------------------------------------------------
+
+# Ways of writing that news does not have. Each is a form, never a particular case.
+OUT_OF_SCOPE = (
+    ("two-digit year without apostrophe", r"\b(?:of|year|fy|cy|sy)?\s*\d\ds?$"),
+    ("day and month in digits without a year", r"\b\d{1,2}\s?[./-]\s?\d{1,2}\b(?![./-]?\d)"),
+    ("digits run together", r"\b\d{8}\b"),
+    ("year between day and month", r"\d{4}\W+\d{1,2}\W+[a-z]|[a-z]\W+\d{4}\W+\d{1,2}$"),
+    ("year in words", r"\b(?:nineteen|seventeen|eighteen|two thousand|twenty (?:ten|twenty))\b"),
+    ("calendar shorthand", r"\b(?:w/c|eo[ymd]|ytd|mtd|bod|eod|fy\d*|cy|tmr|asap|mid-?day)\b"),
+    ("working days", r"\b(?:business|work(?:ing)?|week)\s?days?\b"),
+    ("numbered week of the year", r"\bweeks?\s?(?:number\s?)?\d+|\bw\d+"),
+    ("school or calendar year", r"\b(?:school|calendar) years?\b"),
+    ("day of the month alone", r"^(?:on |the )*\d{1,2}(?:st|nd|rd|th)$|\b(?:day )?of (?:the|next|this) month"),
+    ("comparison as in a query", r"(?:and|or) (?:later|after|before|earlier|greater)|[<>]|^to date$"),
+    ("months or years ago, to the day", r"\b(?:months?|years?) ago$"),
+    ("rest of a period as its second half", r"^later "),
+    ("two dates, one of them a weekday", r"day,? .*\d.* \w+ (?:from|after)|(?:today|tomorrow) on \w+day$"),
+    ("adjective after the number", r"^\d+ (?:next|upcoming|coming)"),
+    ("colloquial bare period", r"^(?:the |same |my )?(?:day|week|month|year|fortnight)$"),
+)
+
+
+def in_scope(text: str, result: dict[str, Any]) -> str | None:
+    """Why a result is out of scope; None where it counts.
+
+    Out of scope are results that the specification itself leaves unresolved, that hang on a
+    reference elsewhere in the dialogue, or that are written as ``OUT_OF_SCOPE`` describes.
+    """
+    del text
+    values = result.get("Resolution", {}).get("values", [])
+    if not any(_interval_of(value) for value in values):
+        return "unresolved in the specification"
+    if any("ref_undef" in str(value) for value in values):
+        return "refers elsewhere"
+    words = result["Text"].lower()
+    for reason, pattern in OUT_OF_SCOPE:
+        if re.search(pattern, words):
+            return reason
+    return None
+
+
+def _moment(value: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+def _interval_of(value: dict[str, Any]) -> Interval | None:
+    if "value" in value:
+        day = _moment(str(value["value"]))
+        if day is None:
+            return None
+        return Interval(start=day, end=datetime.fromordinal(day.toordinal() + 1))
+    start = _moment(str(value["start"])) if value.get("start") else None
+    end = _moment(str(value["end"])) if value.get("end") else None
+    return Interval(start=start, end=end) if start or end else None
+
+
+def _end_at_start_of_last(found: TimeExpression) -> Interval | None:
+    """The interval with its end where the last unit of a range starts."""
+    interval = extent(found)
+    if interval is None or "/" not in found.value:
+        return None
+    last = found.value.split("/")[1]
+    quarter = re.fullmatch(r"(\d{4})-Q(\d)", last)
+    if quarter:
+        last = f"{quarter[1]}-{int(quarter[2]) * 3 - 2:02}"
+    text = {4: f"{last}-01-01", 7: f"{last}-01"}.get(len(last), last)
+    end = _moment(text)
+    return Interval(start=interval.start, end=end) if end else None
+
+
+def _as_specified(found: TimeExpression) -> list[Interval]:
+    """The same answer in the specification's terms: open ends and range ends one unit off."""
+    answers = []
+    interval = found.interval
+    if interval is not None and TimeModifier.AFTER in found.modifiers:
+        answers.append(Interval(start=interval.end, end=None))
+    if interval is not None and {TimeModifier.BEFORE, TimeModifier.UNTIL} & {*found.modifiers}:
+        answers.append(Interval(start=None, end=interval.start))
+    shortened = _end_at_start_of_last(found)
+    return [*answers, shortened] if shortened else answers
+
+
+def recognizers_cases(data: Path) -> list[dict[str, Any]]:
+    """One case a date or daterange result: text, reference date, span, allowed intervals."""
+    path = data / "recognizers" / "DateTime" / "DateTimeModel.json"
+    cases = []
+    for spec in json.loads(path.read_text(encoding="utf-8-sig")):
+        reference = (spec.get("Context") or {}).get("ReferenceDateTime")
+        for result in spec["Results"]:
+            if result.get("TypeName") not in ("datetimeV2.date", "datetimeV2.daterange"):
+                continue
+            if not reference:
+                continue
+            values = result.get("Resolution", {}).get("values", [])
+            cases.append(
+                {
+                    "text": spec["Input"],
+                    "reference": reference[:10],
+                    "start": result["Start"],
+                    "end": result["End"] + 1,
+                    "words": result["Text"],
+                    "kind": result["TypeName"].split(".")[1],
+                    "allowed": [i for v in values if (i := _interval_of(v))],
+                    "excluded": in_scope(spec["Input"], result),
+                }
+            )
+    return cases
+
+
+def is_right(case: dict[str, Any], guesses: Iterable[Guess], ranges: bool) -> bool:
+    """Whether an overlapping guess has one of the allowed intervals."""
+    for guess in guesses:
+        if not _meet(case, guess):
+            continue
+        if guess.time is None:
+            interval = _interval_of({"value": guess.value})
+            if interval in case["allowed"]:
+                return True
+            continue
+        if guess.time.interval in case["allowed"] or extent(guess.time) in case["allowed"]:
+            return True
+        if ranges and any(i in case["allowed"] for i in _as_specified(guess.time)):
+            return True
+    return False
+
+
+def bench_recognizers(data: Path) -> list[dict[str, Any]]:
+    """Rows of the Recognizers table: system, half, kind, cases in scope, share right."""
+    cases = recognizers_cases(data)
+    rows = []
+    for name, system in (("factdiff", ours), ("dateparser", dateparser_search)):
+        guesses = [system(case["text"], case["reference"]) for case in cases]
+        for part in ("tuned", "held out"):
+            chosen = [
+                (case, guess)
+                for case, guess in zip(cases, guesses, strict=True)
+                if half(case["text"]) == part and case["excluded"] is None
+            ]
+            total = sum(half(case["text"]) == part for case in cases)
+            for ranges in (False, True):
+                right = sum(is_right(case, guess, ranges) for case, guess in chosen)
+                rows.append(
+                    {
+                        "system": name,
+                        "part": part,
+                        "range end": "as in news" if ranges else "as specified",
+                        "cases": total,
+                        "in scope": len(chosen),
+                        "right": right / len(chosen),
+                    }
+                )
+    return rows
+
+
+# --- speed and output ---------------------------------------------------------------------------
+
+
+def words_per_second(documents: Sequence[dict[str, Any]], system: System) -> float:
+    """Whitespace-separated words resolved per second, single thread, after one warm-up pass."""
+    for document in documents:
+        system(document["text"], document["dct"])
+    start = time.perf_counter()
+    for document in documents:
+        system(document["text"], document["dct"])
+    elapsed = time.perf_counter() - start
+    return sum(len(document["text"].split()) for document in documents) / elapsed
+
+
+def read_documents(data: Path) -> list[dict[str, Any]]:
+    """The TIMEX3 documents, each once: the corpus holds a few twice."""
+    path = data / "timex" / "aquaint.jsonl.gz"
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def table(rows: Sequence[dict[str, Any]]) -> str:
+    """Rows as an aligned text table."""
+    heads = list(rows[0])
+    cells = [[f"{v:.3f}" if isinstance(v, float) else str(v) for v in row.values()] for row in rows]
+    widths = [max(len(line[i]) for line in [heads, *cells]) for i in range(len(heads))]
+    lines = [heads, ["-" * width for width in widths], *cells]
+    return "\n".join("  ".join(c.ljust(w) for c, w in zip(line, widths, strict=True)) for line in lines)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the bench; 2 if the data are not there."""
+    parser = argparse.ArgumentParser(prog="bench.times", description=__doc__.split("\n")[0])
+    parser.add_argument("--data", type=Path, default=os.environ.get("FACTDIFF_DATA"))
+    parser.add_argument("--json", type=Path, help="also write the rows to this file")
+    options = parser.parse_args(argv)
+    if options.data is None or not Path(options.data).is_dir():
+        print("bench.times: no data folder: give --data DIR or set FACTDIFF_DATA", file=sys.stderr)
+        return 2
+    data = Path(options.data)
+    documents = read_documents(data)
+    result = {
+        "date": datetime.now(UTC).date().isoformat(),
+        "python": platform.python_version(),
+        "dateparser": importlib.metadata.version("dateparser"),
+        "timex": bench_timex(documents),
+        "recognizers": bench_recognizers(data),
+        "words per second": {
+            "factdiff": words_per_second(documents, ours),
+            "dateparser": words_per_second(documents[:5], dateparser_search),
+        },
+    }
+    print(f"{result['date']}  Python {result['python']}  dateparser {result['dateparser']}\n")
+    print(table(bench_rows(result["timex"])), "\n")
+    print(table(bench_rows(result["recognizers"])), "\n")
+    for name, speed in dict(result["words per second"]).items():
+        print(f"{name}: {speed:,.0f} words per second")
+    if options.json:
+        options.json.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
+    return 0
+
+
+def bench_rows(rows: Any) -> list[dict[str, Any]]:
+    """Rows with their type restored for printing."""
+    return list(rows)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,1 @@
+"""Articles to claims: reading, cleaning, sentences, names, times, quantities, attribution."""

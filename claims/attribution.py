@@ -1,0 +1,124 @@
+"""Who asserts what: own voice, attributed speech and quoted speech, with the speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claims.clauses import is_passive
+from claims.lexicon import reporting_verb
+from claims.models import Quotation, Voice
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_REPORTED = {"ccomp", "parataxis", "dep"}
+_MAX_CHAIN = 12
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """The voice of a clause; ``denied`` when its source denies it, ``speaker`` is a head token."""
+
+    voice: Voice
+    speaker: Token | None = None
+    denied: bool = False
+
+
+def attribute(predicate: Token, quotation: Quotation | None, speaker: Token | None) -> Attribution:
+    """The attribution of a clause, from the quotation it stands in or the verb that reports it.
+
+    Args:
+        predicate: the clause's head.
+        quotation: the quotation the predicate stands in, if any.
+        speaker: that quotation's speaker, if known.
+    """
+    if quotation is not None:
+        return Attribution(Voice.QUOTED, speaker)
+    token = predicate
+    for _ in range(_MAX_CHAIN):
+        source = _according_to(token)
+        if source is not None:
+            return Attribution(Voice.ATTRIBUTED, source)
+        if token.dep_ == "ROOT":
+            break
+        if token.dep_ in _REPORTED:
+            verb = reporting_verb(token.head.lemma_.lower())
+            if verb is not None:
+                reporter = reporter_of(token.head)
+                return Attribution(Voice.ATTRIBUTED, reporter, denied=verb.stance == "denying")
+        token = token.head
+    return Attribution(Voice.OWN)
+
+
+def reporter_of(verb: Token) -> Token | None:
+    """The head of who says it: the subject, or the by-phrase of a passive ("was told by")."""
+    for _ in range(_MAX_CHAIN):
+        wanted = {"agent"} if is_passive(verb) else {"nsubj"}
+        for child in verb.children:
+            if child.dep_ in wanted:
+                if child.dep_ == "agent":
+                    return next((c for c in child.children if c.dep_ == "pobj"), None)
+                return child
+        if verb.dep_ not in {"conj", "xcomp", "advcl"}:
+            return None
+        verb = verb.head
+    return None
+
+
+def _according_to(token: Token) -> Token | None:
+    for child in token.children:
+        if child.lower_ == "according" and child.i != token.i:
+            for to in child.children:
+                for source in to.children:
+                    if source.dep_ == "pobj":
+                        return source
+    return None
+
+
+def quotation_speakers(doc: Doc, quotations: Sequence[Quotation]) -> dict[int, Token]:
+    """The speaker of each quotation that has one, by the quotation's start.
+
+    The verb that reports nearest to either end of the quotation, outside any quotation and in a
+    sentence the quotation touches; a quotation spread over sentences has one speaker.
+    """
+    inside = _inside(quotations)
+    speakers: dict[int, Token] = {}
+    for quotation in quotations:
+        span = doc.char_span(quotation.start, quotation.end, alignment_mode="expand")
+        if span is None:
+            continue
+        sentences = list(span.sents) if len(span) else []
+        candidates = [
+            (_distance(token, quotation), token.i, speaker)
+            for sentence in sentences
+            for token in sentence
+            if not inside(token.idx)
+            for speaker in _speaker_at(token)
+            if not inside(speaker.idx)
+        ]
+        if candidates:
+            speakers[quotation.start] = min(candidates, key=lambda c: (c[0], c[1]))[2]
+    return speakers
+
+
+def _speaker_at(token: Token) -> Iterator[Token]:
+    if token.lower_ == "according":
+        source = _according_to(token.head)
+        if source is not None:
+            yield source
+    elif token.pos_ in {"VERB", "AUX"} and reporting_verb(token.lemma_.lower()) is not None:
+        reporter = reporter_of(token)
+        if reporter is not None:
+            yield reporter
+
+
+def _distance(token: Token, quotation: Quotation) -> int:
+    end = token.idx + len(token)
+    return min(abs(quotation.start - end), abs(token.idx - quotation.end))
+
+
+def _inside(quotations: Sequence[Quotation]) -> Callable[[int], bool]:
+    spans = [(q.start, q.end) for q in quotations]
+    return lambda offset: any(start <= offset < end for start, end in spans)

@@ -1,0 +1,329 @@
+"""Sentences to clauses: a predicate with its deep subject, object and circumstances.
+
+Passives, by-phrases, relative pronouns, shared subjects of conjoined verbs, control and light
+verbs are undone here, so that the rest of the pipeline sees who did what to whom. Works on
+spaCy's English dependency labels (ClearNLP style).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from claims.lexicon import event_of, is_light
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as SpacySpan
+    from spacy.tokens import Token
+
+CLAUSAL = {
+    "ROOT",
+    "conj",
+    "relcl",
+    "advcl",
+    "ccomp",
+    "acl",
+    "pcomp",
+    "xcomp",
+    "parataxis",
+    "dep",
+    "csubj",
+    "csubjpass",
+}
+_SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
+_RELATIVE = {"who", "whom", "which", "that", "whose"}
+_MAX_CHAIN = 8
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A predicate and the syntactic heads of its arguments.
+
+    ``lemma`` is the predicate's canonical form: a verb lemma with particle ("carry out"), a
+    light verb with its noun ("hold talk"), "under control" for a copula with a prepositional
+    predicate, or a noun's lemma for a nominal event ("operation"). ``temporal_noun`` is the
+    noun a "when" clause hangs on, whose time is then the clause's.
+    """
+
+    predicate: Token
+    lemma: str
+    nominal: bool = False
+    light_noun: Token | None = None
+    agents: tuple[Token, ...] = ()
+    patients: tuple[Token, ...] = ()
+    obliques: tuple[tuple[str, Token], ...] = ()
+    tokens: tuple[Token, ...] = field(default=(), repr=False)
+    event: str | None = None
+    temporal_noun: Token | None = None
+
+    @property
+    def anchors(self) -> tuple[Token, ...]:
+        """The tokens that stand for the predicate: itself and the noun of a light verb."""
+        return (self.predicate,) if self.light_noun is None else (self.predicate, self.light_noun)
+
+
+def is_predicate(token: Token) -> bool:
+    """Whether a token heads a clause of its own."""
+    if token.pos_ not in {"VERB", "AUX"} or token.dep_ not in CLAUSAL:
+        return False
+    if token.dep_ == "conj":
+        return token.head.pos_ in {"VERB", "AUX"}
+    return True
+
+
+def clauses(sentence: SpacySpan, temporal: Collection[int]) -> Iterator[Clause]:
+    """All clauses of a sentence, verbal first, then nominal events.
+
+    Args:
+        sentence: a parsed sentence.
+        temporal: indices (``token.i``) of the tokens inside temporal expressions; they are
+            circumstances, never participants.
+    """
+    verbal = [_verbal(t, temporal) for t in sentence if is_predicate(t)]
+    yield from verbal
+    covered = {c.light_noun.i for c in verbal if c.light_noun is not None}
+    for token in sentence:
+        if token.pos_ == "NOUN" and token.i not in covered and token.i not in temporal:
+            clause = _nominal(token, temporal)
+            if clause is not None:
+                yield clause
+
+
+# --- verbal clauses -----------------------------------------------------------------------------
+
+
+def _verbal(verb: Token, temporal: Collection[int]) -> Clause:
+    passive = is_passive(verb)
+    surface = _subjects(verb, temporal)
+    objects = _objects(verb, temporal)
+    obliques = list(_obliques(verb, temporal))
+    lemma, light_noun, extra = _canonical(verb, objects, obliques)
+    obliques += [pair for noun in extra for pair in _obliques(noun, temporal)]
+    if light_noun is not None:
+        objects = tuple(o for o in objects if o.i != light_noun.i)
+        obliques = [pair for pair in obliques if pair[1].i != light_noun.i]
+    if passive:
+        agents, patients = _by_phrase(verb), surface or objects
+    else:
+        agents, patients = surface, objects
+    event = event_of(lemma, "verb")
+    if event is None and light_noun is not None:
+        event = event_of(light_noun.lemma_.lower(), "noun")
+    return Clause(
+        predicate=verb,
+        lemma=lemma,
+        light_noun=light_noun,
+        agents=agents,
+        patients=patients,
+        obliques=tuple(obliques),
+        tokens=tuple(_own_tokens(verb)),
+        event=event.id if event else None,
+        temporal_noun=_temporal_noun(verb, temporal),
+    )
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is passive: an auxiliary says so, or a bare participle modifies a noun."""
+    if any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
+        return True
+    if verb.tag_ != "VBN" or any(child.dep_ == "aux" for child in verb.children):
+        return False
+    if verb.dep_ == "conj":
+        return is_passive(verb.head) and not any(c.dep_ == "nsubj" for c in verb.children)
+    return verb.dep_ in {"acl", "advcl", "relcl"}
+
+
+def _canonical(
+    verb: Token, objects: tuple[Token, ...], obliques: list[tuple[str, Token]]
+) -> tuple[str, Token | None, list[Token]]:
+    """The predicate's lemma, the noun that carries its meaning, nouns whose PPs it takes over."""
+    lemma = verb.lemma_.lower()
+    particles = [c.lemma_.lower() for c in verb.children if c.dep_ == "prt"]
+    if particles:
+        lemma = f"{lemma} {particles[0]}"
+    if lemma == "be":
+        return _copular(verb, obliques)
+    for noun in objects:
+        phrase = f"{lemma} {noun.lemma_.lower()}"
+        if event_of(phrase, "verb") is not None or is_light(lemma, noun.lemma_.lower()):
+            return phrase, noun, [noun]
+    for preposition, noun in obliques:
+        phrase = f"{lemma} {preposition} {noun.lemma_.lower()}"
+        if event_of(phrase, "verb") is not None:
+            return phrase, noun, [noun]
+    for preposition, _noun in obliques:
+        if event_of(f"{lemma} {preposition}", "verb") is not None:
+            return f"{lemma} {preposition}", None, []
+    return lemma, None, []
+
+
+def _copular(
+    verb: Token, obliques: list[tuple[str, Token]]
+) -> tuple[str, Token | None, list[Token]]:
+    for child in verb.children:
+        if child.dep_ == "acomp":
+            return f"be {child.lemma_.lower()}", None, [child]
+    if not any(child.dep_ == "attr" for child in verb.children):
+        for preposition, noun in obliques:
+            if noun.head.head.i == verb.i and noun.pos_ == "NOUN":
+                return f"be {preposition} {noun.lemma_.lower()}", noun, [noun]
+    return "be", None, []
+
+
+def _subjects(verb: Token, temporal: Collection[int], depth: int = 0) -> tuple[Token, ...]:
+    """Surface subjects, inherited where the clause leaves them out."""
+    if depth > _MAX_CHAIN:
+        return ()
+    own = [c for c in verb.children if c.dep_ in _SUBJECTS]
+    if own:
+        return tuple(_antecedent(c, verb, temporal) for c in own)
+    if verb.dep_ == "conj":
+        return _subjects(verb.head, temporal, depth + 1)
+    if verb.dep_ in {"acl", "relcl"}:
+        objects = any(c.lemma_.lower() in _RELATIVE and c.dep_ == "dobj" for c in verb.children)
+        return () if objects else (_modified(verb, temporal),)
+    if verb.dep_ == "xcomp":
+        controllers = [c for c in verb.head.children if c.dep_ in {"dobj", "dative"}]
+        return tuple(controllers) or _subjects(verb.head, temporal, depth + 1)
+    if verb.dep_ in {"advcl", "pcomp"}:
+        governor = verb.head
+        while governor.dep_ != "ROOT" and not is_predicate(governor):
+            governor = governor.head
+        return _subjects(governor, temporal, depth + 1) if is_predicate(governor) else ()
+    return ()
+
+
+def _antecedent(token: Token, verb: Token, temporal: Collection[int]) -> Token:
+    """What a relative pronoun stands for; any other token stands for itself."""
+    if token.lemma_.lower() in _RELATIVE and token.pos_ in {"PRON", "DET", "SCONJ"}:
+        clause = verb
+        for _ in range(_MAX_CHAIN):
+            if clause.dep_ == "relcl":
+                return _modified(clause, temporal)
+            if clause.dep_ != "conj":
+                break
+            clause = clause.head
+    return token
+
+
+def _modified(verb: Token, temporal: Collection[int]) -> Token:
+    """The noun a relative or participial clause modifies.
+
+    The parser tends to hang the clause on the last word before it; a year or a month is never
+    what "which ended" is about, so the search climbs to the noun the time belongs to.
+    """
+    noun = verb.head
+    while noun.i in temporal and noun.head.i != noun.i:
+        noun = noun.head
+        while noun.pos_ == "ADP" and noun.head.i != noun.i:
+            noun = noun.head
+    return noun
+
+
+def _temporal_noun(verb: Token, temporal: Collection[int]) -> Token | None:
+    if verb.dep_ == "relcl" and verb.head.i in temporal:
+        for child in verb.children:
+            if child.dep_ == "advmod" and child.lemma_.lower() == "when":
+                return verb.head
+    return None
+
+
+def _objects(verb: Token, temporal: Collection[int]) -> tuple[Token, ...]:
+    found = []
+    for child in verb.children:
+        if child.i in temporal:
+            continue
+        if child.dep_ in {"dobj", "attr", "oprd"} or (
+            child.dep_ == "dative" and child.pos_ not in {"ADP"}
+        ):
+            found.append(_antecedent(child, verb, temporal))
+    if not found and verb.dep_ == "relcl" and verb.head.i not in temporal:
+        has_subject = any(c.dep_ == "nsubj" for c in verb.children)
+        relative = any(c.lemma_.lower() in _RELATIVE | {"when", "where"} for c in verb.children)
+        if has_subject and not relative and not is_passive(verb):
+            found.append(verb.head)
+    return tuple(found)
+
+
+def _obliques(head: Token, temporal: Collection[int]) -> Iterator[tuple[str, Token]]:
+    for child in head.children:
+        if child.dep_ in {"prep", "dative"} and child.pos_ in {"ADP", "SCONJ", "VERB"}:
+            for grandchild in child.children:
+                if grandchild.dep_ == "pobj" and grandchild.i not in temporal:
+                    yield child.lemma_.lower(), _antecedent(grandchild, head, temporal)
+                elif grandchild.dep_ == "prep":
+                    for pobj in grandchild.children:
+                        if pobj.dep_ == "pobj" and pobj.i not in temporal:
+                            yield f"{child.lemma_.lower()} {grandchild.lemma_.lower()}", pobj
+
+
+def _by_phrase(verb: Token) -> tuple[Token, ...]:
+    return tuple(
+        pobj
+        for child in verb.children
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lemma_ == "by")
+        for pobj in child.children
+        if pobj.dep_ == "pobj"
+    )
+
+
+def _own_tokens(verb: Token) -> list[Token]:
+    """The clause's words: its subtree without the other clauses at its edges."""
+    dropped: set[int] = set()
+    for child in verb.children:
+        if child.dep_ in {"conj", "advcl", "parataxis"} and is_predicate(child):
+            dropped.update(t.i for t in child.subtree)
+        elif child.dep_ == "mark" or child.dep_ == "cc":
+            dropped.add(child.i)
+    tokens = [t for t in verb.subtree if t.i not in dropped and not t.is_space]
+    while tokens and (tokens[-1].is_punct or tokens[-1].dep_ == "cc"):
+        tokens.pop()
+    while tokens and (tokens[0].is_punct or tokens[0].dep_ in {"cc", "mark"}):
+        tokens.pop(0)
+    return tokens
+
+
+# --- nominal events -----------------------------------------------------------------------------
+
+
+def _nominal(noun: Token, temporal: Collection[int]) -> Clause | None:
+    """An event told by a noun with a participant: "Baku's operation in Karabakh"."""
+    if noun.dep_ in {"compound", "npadvmod"}:
+        return None
+    event = event_of(noun.lemma_.lower(), "noun")
+    if event is None:
+        return None
+    obliques = list(_obliques(noun, temporal))
+    possessors = [c for c in noun.children if c.dep_ == "poss" and c.i not in temporal]
+    makers = [t for preposition, t in obliques if preposition == "by"]
+    undergoers = [t for preposition, t in obliques if preposition == "of"]
+    rest = [(p, t) for p, t in obliques if p not in {"by", "of"}]
+    modifiers = [
+        c
+        for c in noun.children
+        if c.dep_ in {"amod", "compound", "nmod"} and c.text[:1].isupper() and c.i not in temporal
+    ]
+    host = _hosting_subjects(noun, temporal)
+    agents = tuple(possessors or makers or host)
+    if not (agents or undergoers or rest or modifiers):
+        return None
+    tokens = [t for t in noun.subtree if not t.is_space]
+    return Clause(
+        predicate=noun,
+        lemma=noun.lemma_.lower(),
+        nominal=True,
+        agents=agents,
+        patients=tuple(undergoers),
+        obliques=tuple(rest) + tuple(("", m) for m in modifiers),
+        tokens=tuple(tokens),
+        event=event.id,
+    )
+
+
+def _hosting_subjects(noun: Token, temporal: Collection[int]) -> tuple[Token, ...]:
+    """ "In a phone call with X, Y said …": the subject of the clause takes part in the event."""
+    if noun.dep_ != "pobj" or noun.head.lemma_.lower() not in {"in", "during", "after", "at"}:
+        return ()
+    governor = noun.head.head
+    return _subjects(governor, temporal) if is_predicate(governor) else ()

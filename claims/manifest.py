@@ -1,0 +1,127 @@
+"""The manifest: what the user knows of files that the files do not say themselves.
+
+``manifest.yaml`` lists files with what is known of each, relative to its own folder::
+
+    - file: 003.txt
+      source: Anadolu Agency
+      date: 2023-11-28
+      url: https://example.org/003
+
+A mapping from file names to the same fields works too, and so does ``manifest.csv`` with a
+``file`` column. All fields are optional; others are kept with the article.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field
+
+from claims.corpus import Skipped
+from claims.datelines import parse_date
+from claims.encoding import decode
+from claims.errors import InputError
+from claims.formats import as_text
+from claims.models import Model
+
+NAMES = ("manifest.yaml", "manifest.yml", "manifest.csv")
+_FILE_KEYS = ("file", "path", "name")
+_DATE_KEYS = ("date", "published")
+
+
+class Entry(Model):
+    """What a manifest says of one file; ``published`` is an ISO 8601 date or date-time."""
+
+    source: str | None = None
+    title: str | None = None
+    url: str | None = None
+    published: str | None = None
+    extra: dict[str, Any] = Field(default_factory=dict)
+
+
+class Manifest(Model):
+    """Entries by resolved file path, and the lines that could not be used."""
+
+    entries: dict[Path, Entry] = Field(default_factory=dict)
+    skipped: tuple[Skipped, ...] = ()
+
+
+def read_manifest(path: Path) -> Manifest:
+    """Read a YAML or CSV manifest.
+
+    Raises:
+        InputError: it is missing, is not YAML or CSV, or has not the shape of a manifest.
+    """
+    try:
+        text = decode(path.read_bytes())
+    except OSError as error:
+        reason = error.strerror or "cannot be read"
+        raise InputError(f"{path}: the manifest cannot be read ({reason})") from None
+    except InputError as error:
+        raise InputError(f"{path}: {error}") from None
+    rows = _csv_rows(text) if path.suffix.lower() == ".csv" else _yaml_rows(text, path)
+
+    entries: dict[Path, Entry] = {}
+    skipped: list[Skipped] = []
+    for name, fields in rows:
+        target = path.parent / name
+        if not target.exists():
+            reason = f"names '{name}', which is not there: correct the name or take it out"
+            skipped.append(Skipped(path=str(path), reason=reason))
+            continue
+        entry, fault = _entry(fields)
+        entries[target.resolve()] = entry
+        if fault:
+            skipped.append(Skipped(path=str(path), reason=f"for '{name}', {fault}"))
+    return Manifest(entries=entries, skipped=tuple(skipped))
+
+
+def _csv_rows(text: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    for row in csv.DictReader(io.StringIO(text, newline="")):
+        yield from _row({key: value for key, value in row.items() if key})
+
+
+def _yaml_rows(text: str, path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    import yaml
+
+    try:
+        value = yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        raise InputError(f"{path}: the manifest is not valid YAML: mend it") from None
+    if isinstance(value, Mapping):
+        value = value.get("articles", value)
+    if isinstance(value, Mapping):
+        value = [{**fields, "file": name} for name, fields in value.items() if _is_fields(fields)]
+    if not isinstance(value, list):
+        raise InputError(f"{path}: the manifest lists no files: write '- file: NAME' entries")
+    for item in value:
+        if isinstance(item, Mapping):
+            yield from _row(dict(item))
+
+
+def _is_fields(value: object) -> bool:
+    return isinstance(value, Mapping)
+
+
+def _row(fields: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for key in _FILE_KEYS:
+        if isinstance(fields.get(key), str) and fields[key].strip():
+            yield fields.pop(key).strip(), fields
+            return
+
+
+def _entry(fields: dict[str, Any]) -> tuple[Entry, str | None]:
+    known = {key: as_text(fields.pop(key, None)) for key in ("source", "title", "url")}
+    written = next((as_text(fields.pop(key)) for key in _DATE_KEYS if fields.get(key)), None)
+    published = parse_date(written) if written else None
+    fault = (
+        f"the date '{written}' is not one that can be read: write YYYY-MM-DD"
+        if written and not published
+        else None
+    )
+    extra = {str(key): value for key, value in fields.items() if value not in (None, "")}
+    return Entry(published=published, extra=extra, **known), fault

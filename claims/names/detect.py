@@ -1,0 +1,549 @@
+"""Names in one article: runs of capitalised words, their titles split off and their kind told.
+
+A capital at the start of a sentence or in a headline proves nothing, so a word there needs other
+support: the same name elsewhere in the article, a gazetteer, a given name before a surname, or
+spaCy's tag and label together. spaCy's label is otherwise one vote among several on the kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from claims.models import EntityKind
+from claims.names import gazetteer, titles
+from claims.names.dictionary import Standing, standing
+from claims.names.gazetteer import plain, strip_possessive
+from claims.names.tables import words
+from claims.names.wording import Word, calendar_words
+
+_OF = ("of", "for")
+_ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}|[A-Z]{1,5}\d{1,2}")
+_KIND_OF_LABEL = {
+    "PERSON": EntityKind.PERSON,
+    "ORG": EntityKind.ORGANISATION,
+    "GPE": EntityKind.PLACE,
+    "LOC": EntityKind.PLACE,
+    "FAC": EntityKind.PLACE,
+}
+_PLACE_TAILS = frozenset(
+    ["corridor", "river", "sea", "valley", "airport", "bridge", "strait", "peninsula", "island", "islands", "mountains", "desert", "street", "avenue", "canal"]
+)
+_PLACE_NOUNS = frozenset(["region", "province", "district", "county", "border", "territory", "enclave"])
+_PERSON_VERBS = frozenset(["said", "says", "told", "added", "tweeted", "testified", "argued", "wrote"])
+_FUNCTION_POS = frozenset("PRON DET ADP CCONJ SCONJ AUX PART NUM INTJ ADV PUNCT SYM".split())
+_SURE_VOTE = 10
+_CONTEXT_VOTE = 3
+
+
+class Name(NamedTuple):
+    """A name found in an article: where it stands (title included), its core and its kind.
+
+    ``sure`` says that the kind does not rest on spaCy's label alone.
+    """
+
+    start: int
+    end: int
+    core: str
+    title: str | None
+    kind: EntityKind
+    sure: bool
+    states: tuple[str, ...]
+    first: int
+    last: int
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """The plain words of the core."""
+        return tuple(plain(self.core).split())
+
+
+class _Seen(NamedTuple):
+    capitalised: frozenset[str]
+    lowered: frozenset[str]
+
+
+def find_names(article: Sequence[Word], text: str) -> list[Name]:
+    """The names of an article in the order of the text."""
+    seen = _Seen(
+        capitalised=frozenset(w.plain for w in article if w.capital and not w.forced),
+        lowered=frozenset(
+            w.plain
+            for w in article
+            if w.text[0].islower() and standing(w.plain) is not Standing.UNKNOWN
+        ),
+    )
+    names = [
+        name
+        for first, last in _runs(article, seen)
+        for name in _names_in_run(article, first, last, text, seen)
+    ]
+    kept = [
+        name
+        for name in names
+        if not any(o is not name and o.start <= name.start and name.end <= o.end for o in names)
+    ]
+    parted = [part for name in kept for part in _parted(name, kept, article, text)]
+    return _agreed_kinds(_with_appositions(parted, article, text), article)
+
+
+def _is_name_word(article: Sequence[Word], index: int, seen: _Seen) -> bool:
+    word = article[index]
+    if not word.capital or word.plain in calendar_words() or not word.plain:
+        return bool(word.plain) and word.capital and _is_surname_may(article, index)
+    if word.plain in words("words", "not_names", plain) and word.plain not in titles.honorifics():
+        return False
+    if not word.forced:
+        return True
+    return _supported(article, index, seen)
+
+
+def _is_surname_may(article: Sequence[Word], index: int) -> bool:
+    before = article[index - 1] if index else None
+    return (
+        before is not None
+        and not article[index].gap
+        and before.capital
+        and (gazetteer.is_given_name(before.text) or titles.is_role(before.plain))
+    )
+
+
+def _supported(article: Sequence[Word], index: int, seen: _Seen) -> bool:
+    """Whether a word whose capital is forced is a name all the same."""
+    word = article[index]
+    following = article[index + 1] if index + 1 < len(article) else None
+    leads = following is not None and following.capital and not following.gap
+    if word.plain in seen.capitalised and word.plain not in seen.lowered:
+        return True
+    if gazetteer.stands_for_state(word.text) or _ACRONYM.fullmatch(word.text):
+        return True
+    if word.plain in titles.honorifics():
+        return leads
+    if word.plain in seen.lowered or word.pos in _FUNCTION_POS:
+        return leads and not word.headline and word.pos == "PROPN" and bool(word.label)
+    known = standing(word.plain)
+    if known is Standing.UNKNOWN:
+        return word.text.isalpha() and len(word.text) > 2
+    if leads and gazetteer.is_given_name(word.text):
+        return following is not None and standing(following.plain) is not Standing.WORD
+    if word.headline:
+        return word.pos == "PROPN" and bool(word.label) and known is Standing.NOUN
+    if titles.is_role(word.plain):
+        return leads or (following is not None and following.plain in _OF)
+    if word.pos != "PROPN":
+        return False
+    if known is Standing.NOUN:
+        return bool(word.label) or leads or word.possessive or _acts(following)
+    return bool(word.label) or leads
+
+
+def _acts(following: Word | None) -> bool:
+    """Whether a finite verb comes next, as it does after a subject."""
+    return following is not None and not following.gap and following.pos in ("VERB", "AUX")
+
+
+def _runs(article: Sequence[Word], seen: _Seen) -> list[tuple[int, int]]:
+    """Stretches of words that may hold names, as [first, last] indices."""
+    found: list[tuple[int, int]] = []
+    index = 0
+    while index < len(article):
+        if not _is_name_word(article, index, seen):
+            index += 1
+            continue
+        first = last = index
+        while (step := _next_in_run(article, first, last, seen)) is not None:
+            last = step
+        found.append((first, last))
+        index = last + 1
+    return found
+
+
+def _next_in_run(article: Sequence[Word], first: int, last: int, seen: _Seen) -> int | None:
+    """The index of the next capitalised word of the run, over a connector if need be."""
+    following = last + 1
+    if following >= len(article) or article[last].possessive or article[following].gap:
+        return None
+    if _is_name_word(article, following, seen):
+        return following
+    beyond = following + 1
+    connector = article[following].plain
+    if connector in _OF and beyond < len(article) and article[beyond].plain == "the":
+        beyond += 1
+    if beyond >= len(article) or any(article[i].gap for i in range(following, beyond + 1)):
+        return None
+    if not _is_name_word(article, beyond, seen):
+        return None
+    if article[following].text in words("words", "particles"):
+        return beyond
+    if connector in _OF and _takes_of(article[last].plain, connector):
+        return beyond
+    if article[following].text == "&":
+        return beyond
+    inside_of = any(article[i].plain in _OF for i in range(first, last))
+    if connector == "and" and inside_of and article[following].label == "ORG" == article[
+        beyond
+    ].label:
+        return beyond
+    return None
+
+
+def _takes_of(word: str, connector: str) -> bool:
+    if titles.is_role(word) or word in words("words", "organisation", plain):
+        return True
+    if connector == "for":
+        return word in ("centers", "centres", "campaign")
+    return word in words("words", "place", plain) | words("words", "other", plain) | {
+        "republic", "kingdom", "house", "university", "states", "emirates", "confederation", "church", "isle",
+        "joint", "chiefs", "centers", "lords", "commons", "knights", "daughters", "sons",
+    }  # fmt: skip
+
+
+def _names_in_run(
+    article: Sequence[Word], first: int, last: int, text: str, seen: _Seen
+) -> list[Name]:
+    run = list(article[first : last + 1])
+    if len(run) > 1 and run[0].plain in ("the", "a", "an"):
+        return _names_in_run(article, first + 1, last, text, seen)
+    length = titles.title_length(run)
+    core = run[length:]
+    if length and core and not _is_body(core) and not gazetteer.is_country(_surface(core, text)):
+        return [_person(article, first, first + length, last, text)]
+    if _only_titles(run):
+        return []
+    if length == 0 and len(run) > 2 and run[1].plain in _OF and titles.is_role(run[0].plain):
+        # "President of France" is nobody's name, but France is one.
+        skip = 3 if run[2].plain == "the" and len(run) > 3 else 2
+        return _names_in_run(article, first + skip, last, text, seen)
+    surface = _surface(run, text)
+    if gazetteer.country_codes(surface) or len(run) == 1:
+        return _classified(article, first, last, text, seen)
+    for cut in (3, 2, 1):
+        head, rest = run[:cut], run[cut:]
+        if rest and _is_nationality(_surface(head, text)):
+            if _person_like(rest) or _only_titles(rest):
+                return [
+                    *_classified(article, first, first + cut - 1, text, seen),
+                    *_names_in_run(article, first + cut, last, text, seen),
+                ]
+            break
+    return _classified(article, first, last, text, seen)
+
+
+def _surface(run: Sequence[Word], text: str) -> str:
+    return text[run[0].start : run[-1].end] if run else ""
+
+
+def _is_body(core: Sequence[Word]) -> bool:
+    """Whether the core is an institution, a place with a type word or an event."""
+    if len(core) == 1:
+        return core[0].plain in words("words", "organisation", plain) and not core[0].label
+    kinds = words("words", "organisation", plain) | words("words", "place", plain)
+    kinds |= words("words", "other", plain)
+    if gazetteer.is_given_name(core[0].text) and len(core) == 2:
+        return core[-1].plain in words("words", "organisation", plain)
+    return core[-1].plain in kinds
+
+
+def _only_titles(run: Sequence[Word]) -> bool:
+    """Whether nothing but a title stands here: "Secretary of State", "Prime Minister"."""
+    if not any(titles.is_role(word.plain) for word in run):
+        return False
+    phrase = " ".join(word.plain for word in run)
+    if titles.role_head(phrase) == phrase:
+        return True
+    return all(
+        titles.is_role(word.plain)
+        or titles.is_modifier(word.plain)
+        or word.plain in titles.honorifics()
+        for word in run
+    )
+
+
+def _is_nationality(surface: str) -> bool:
+    name = plain(surface)
+    return (
+        name in gazetteer.demonyms()
+        or name in gazetteer.countries()
+        or name in gazetteer.nationals()
+        or name in ("republican", "democrat", "democratic")
+    )
+
+
+def _person_like(run: Sequence[Word]) -> bool:
+    return (
+        2 <= len(run) <= 4
+        and gazetteer.is_given_name(run[0].text)
+        and not _is_body(run)
+        and not gazetteer.is_place(" ".join(word.text for word in run))
+    )
+
+
+def _title_start(article: Sequence[Word], first: int) -> int:
+    """Where a lower-case role standing directly before a name begins, its modifiers and the
+    country or body it belongs to included; ``first`` itself if there is none."""
+    start = first
+    while start and not article[start].gap and not article[start - 1].possessive:
+        word = article[start - 1]
+        role = titles.is_role(word.plain)
+        if word.text[0].isupper() and not role and start == first:
+            break
+        if start == first and not role:
+            break
+        if role or titles.is_modifier(word.plain) or (start < first and word.capital and word.plain not in words("words", "not_names", plain)):
+            start -= 1
+        else:
+            break
+    titled = start < first or titles.is_role(article[first].plain)
+    if start and titled and article[start - 1].possessive and not article[start].gap:
+        owner = start - 1
+        while owner and article[owner - 1].capital and not article[owner].gap:
+            owner -= 1
+        if _is_employer(article[owner:start]):
+            start = owner
+    while start < first and article[start].plain in ("the", "a", "an"):
+        start += 1
+    return start
+
+
+def _is_employer(run: Sequence[Word]) -> bool:
+    """Whether a run names a state or a body, which belong to the title that follows."""
+    surface = " ".join(word.text for word in run)
+    return gazetteer.stands_for_state(surface) or run[-1].plain in words(
+        "words", "organisation", plain
+    )
+
+
+def _states_of(words_: Sequence[Word], text: str) -> tuple[str, ...]:
+    """Countries named, or stood for, in a title or the name of a body, in order."""
+    found: dict[str, None] = {}
+    index = 0
+    while index < len(words_):
+        for length in (4, 3, 2, 1):
+            part = words_[index : index + length]
+            if len(part) < length:
+                continue
+            surface = strip_possessive(_surface(part, text))
+            name = plain(surface)
+            known = length > 1 or gazetteer.stands_for_state(name) or name not in gazetteer.cities()
+            if surface[:1].isupper() and known and (codes := gazetteer.country_codes(surface)):
+                found.update(dict.fromkeys(codes))
+                index += length - 1
+                break
+        index += 1
+    return tuple(found)
+
+
+def _person(article: Sequence[Word], first: int, core_first: int, last: int, text: str) -> Name:
+    if not article[core_first].gap or core_first == first:
+        start = _title_start(article, first)
+    else:
+        start = first
+    while core_first < last and article[core_first].plain in titles.honorifics():
+        core_first += 1
+    title = article[start:core_first]
+    return Name(
+        start=article[start].start,
+        end=article[last].end,
+        core=_surface(article[core_first : last + 1], text),
+        title=_surface(title, text) or None,
+        kind=EntityKind.PERSON,
+        sure=bool(title) or gazetteer.is_given_name(article[core_first].text),
+        states=_states_of(title, text),
+        first=start,
+        last=last,
+    )
+
+
+def _classified(
+    article: Sequence[Word], first: int, last: int, text: str, seen: _Seen
+) -> list[Name]:
+    run = article[first : last + 1]
+    surface = _surface(run, text)
+    name = plain(surface)
+    if not any(char.isalpha() for char in surface) or len(name) < 2:
+        return []
+    if len(run) == 1 and (name in words("words", "not_alone", plain) or name[0].isdigit()):
+        return []
+    kind, sure = _kind(run, surface)
+    following = article[last + 1] if last + 1 < len(article) else None
+    adjacent = following is not None and not following.gap and not run[-1].possessive
+    if following and adjacent and following.text in _PLACE_TAILS and not sure:
+        last, kind, sure = last + 1, EntityKind.PLACE, True
+        run = article[first : last + 1]
+        surface = _surface(run, text)
+    national = gazetteer.is_demonym(surface)
+    if kind is not EntityKind.PLACE and not national and not _is_body(run):
+        role = _title_start(article, first) < first
+        if kind is EntityKind.PERSON or (role and not (sure and kind is not EntityKind.OTHER)):
+            return [_person(article, first, first, last, text)]
+    if sure or len(run) > 1 or not run[0].forced or name in seen.capitalised or run[0].label:
+        states = gazetteer.country_codes(surface)
+        if kind is EntityKind.ORGANISATION and not states:
+            states = _states_of(run, text)
+            if first and article[first - 1].possessive and not article[first].gap:
+                states = states or _states_of(article[first - 1 : first], text)
+        return [
+            Name(
+                start=run[0].start,
+                end=run[-1].end,
+                core=surface,
+                title=None,
+                kind=kind,
+                sure=sure,
+                states=states if kind is not EntityKind.PERSON else (),
+                first=first,
+                last=last,
+            )
+        ]
+    return []
+
+
+def _kind(run: Sequence[Word], surface: str) -> tuple[EntityKind, bool]:
+    """What a run names, and whether that is known rather than spaCy's guess."""
+    name = plain(surface)
+    ends, heads = run[-1].plain, run[0].plain
+    for index, word in enumerate(run):
+        if word.plain in _OF and index:
+            ends = run[index - 1].plain
+            break
+    organisation, place = words("words", "organisation", plain), words("words", "place", plain)
+    if name in gazetteer.nationals() and name not in gazetteer.demonyms():
+        return EntityKind.OTHER, True
+    if name in gazetteer.seats():
+        body = ends in organisation or _ACRONYM.fullmatch(surface)
+        return (EntityKind.ORGANISATION if body else EntityKind.PLACE), True
+    if gazetteer.stands_for_state(name) or name in gazetteer.world_regions():
+        return EntityKind.PLACE, True
+    if len(run) > 1:
+        if ends in words("words", "other", plain):
+            return EntityKind.OTHER, True
+        if _person_like(run):
+            return EntityKind.PERSON, True
+        if ends in organisation:
+            return EntityKind.ORGANISATION, True
+        if ends in place or heads in ("mount", "mt", "lake", "cape", "fort", "port"):
+            return EntityKind.PLACE, True
+    if name in gazetteer.us_states() or (len(run) > 1 and gazetteer.is_place(surface)):
+        return EntityKind.PLACE, True
+    labels = Counter(_KIND_OF_LABEL[w.label] for w in run if w.label in _KIND_OF_LABEL)
+    if labels:
+        return max(labels, key=lambda kind: (labels[kind], kind)), False
+    if _ACRONYM.fullmatch(surface):
+        return EntityKind.ORGANISATION, False
+    if gazetteer.is_place(surface):
+        return EntityKind.PLACE, False
+    return EntityKind.OTHER, False
+
+
+def _parted(
+    name: Name, names: Sequence[Name], article: Sequence[Word], text: str
+) -> list[Name]:
+    """A run that ends in a person's full name known from elsewhere in the article, as that person
+    with the rest for a title: "Saints RB | Pierre Thomas"."""
+    if len(name.tokens) < 3 or (name.kind is EntityKind.PERSON and name.sure and name.title):
+        return [name]
+    for other in names:
+        size = len(other.tokens)
+        if (
+            other.kind is EntityKind.PERSON
+            and 1 < size < len(name.tokens)
+            and name.tokens[-size:] == other.tokens
+            and other.core in text[name.start : name.end]
+        ):
+            cut = text.rindex(other.core, name.start, name.end)
+            first = next(i for i in range(name.first, name.last + 1) if article[i].end > cut)
+            return [_person(article, name.first, first, name.last, text)]
+    return [name]
+
+
+def _context_votes(name: Name, article: Sequence[Word]) -> dict[EntityKind, int]:
+    """What the words around a name say of its kind: "in Karabakh", "the Karabakh region"."""
+    before = article[name.first - 1] if name.first and not article[name.first].gap else None
+    after = article[name.last + 1] if name.last + 1 < len(article) else None
+    votes: dict[EntityKind, int] = {}
+    if before and before.plain in ("in", "near", "into", "across", "throughout", "around"):
+        votes[EntityKind.PLACE] = _CONTEXT_VOTE
+    if after and not after.gap and after.text in _PLACE_NOUNS and not article[name.last].possessive:
+        votes[EntityKind.PLACE] = _CONTEXT_VOTE
+    if after and not after.gap and after.text in _PERSON_VERBS and name.kind is not EntityKind.PLACE:
+        votes[EntityKind.PERSON] = 1
+    return votes
+
+
+def _with_appositions(names: list[Name], article: Sequence[Word], text: str) -> list[Name]:
+    """Roles set off by a comma: "Ani Badalyan, a spokesperson for the ministry, …" and
+    "the national security adviser, Jake Sullivan, …"."""
+    return [
+        name._replace(title=_surface(role, text), states=_states_of(role, text))
+        if name.kind is EntityKind.PERSON
+        and name.title is None
+        and (role := _apposition(name, article, text))
+        else name
+        for name in names
+    ]
+
+
+def _apposition(name: Name, article: Sequence[Word], text: str) -> Sequence[Word]:
+    after = name.last + 1
+    if after < len(article) and text[name.end : article[after].start].strip() == ",":
+        end = after + 1
+        while end < len(article) and not article[end].gap and end - after < 12:
+            end += 1
+        closed = end < len(article) and text[article[end - 1].end : article[end].start].strip()
+        role = list(article[after:end])
+        if (closed and role[0].plain in ("a", "an", "the")) or role[0].possessive:
+            head = next((i for i, w in enumerate(role[:6]) if titles.is_role(w.plain)), None)
+            verbs = any(word.pos in ("VERB", "AUX") for word in role)
+            if head is not None and not verbs:
+                return role[1:] if not role[0].possessive else role
+    if name.first > 1 and article[name.first].gap:
+        comma = text[article[name.first - 1].end : name.start].strip() == ","
+        if comma and titles.is_role(article[name.first - 1].plain):
+            start = _title_start_before(article, name.first)
+            if start and article[start - 1].plain == "the" and not article[start].gap:
+                return article[start : name.first]
+    return ()
+
+
+def _title_start_before(article: Sequence[Word], end: int) -> int:
+    start = end - 1
+    while (
+        start
+        and not article[start].gap
+        and (
+            titles.is_modifier(article[start - 1].plain)
+            or titles.is_role(article[start - 1].plain)
+            or article[start - 1].capital
+        )
+        and article[start - 1].plain != "the"
+    ):
+        start -= 1
+    return start
+
+
+def _agreed_kinds(names: list[Name], article: Sequence[Word]) -> list[Name]:
+    """One kind for one name throughout an article: known kinds outvote spaCy's guesses."""
+    votes: dict[str, Counter[EntityKind]] = {}
+    surnames = {
+        name.tokens[-1]
+        for name in names
+        if name.kind is EntityKind.PERSON and name.sure and len(name.tokens) > 1
+    }
+    for name in names:
+        counted = votes.setdefault(plain(name.core), Counter())
+        counted[name.kind] += _SURE_VOTE if name.sure else 1
+        counted.update(_context_votes(name, article))
+    agreed: list[Name] = []
+    for name in names:
+        counted = votes[plain(name.core)]
+        kind = max(counted, key=lambda k: (counted[k], k is not EntityKind.OTHER, k))
+        # A country's name is a person's only where a title or given name says so.
+        if len(name.tokens) == 1 and name.tokens[0] in surnames and not gazetteer.is_demonym(name.core):
+            if not (name.tokens[0] in gazetteer.countries() and name.title is None):
+                kind = EntityKind.PERSON
+        if kind is EntityKind.PERSON and name.kind is not EntityKind.PERSON:
+            name = name._replace(states=())
+        agreed.append(name._replace(kind=kind))
+    return agreed

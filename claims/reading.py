@@ -1,0 +1,238 @@
+"""Paths to articles: finds the files, reads each by its format, and works out what is missing.
+
+Nothing here raises for a bad file: the file is listed in ``Corpus.skipped`` with one line that
+says what to do, and the others go on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from claims.corpus import Corpus, Record, Skipped
+from claims.datelines import parse_date, publication_date
+from claims.errors import InputError
+from claims.formats import READERS, Reader, read_unnamed
+from claims.language import has_english
+from claims.manifest import NAMES as MANIFEST_NAMES
+from claims.manifest import Entry, Manifest, read_manifest
+from claims.models import Article, DateOrigin, Published
+from claims.passages import guess_title
+
+STDIN = "-"
+MAX_FILE_BYTES = 500_000_000
+MAX_ARTICLE_CHARACTERS = 1_000_000
+
+_NOT_ARTICLES = frozenset(
+    ["readme", "license", "licence", "changelog", "contributing", "notice", "manifest", "authors"]
+)
+_OWN_REPORT = "factdiff-report"
+
+Progress = Callable[[str, int, int], None]
+
+
+def read_corpus(
+    paths: Sequence[str | Path],
+    *,
+    manifest: Path | None = None,
+    stdin: BinaryIO | None = None,
+    progress: Progress | None = None,
+) -> Corpus:
+    """Read articles from files, folders (recursively, in name order) and ``-``, standard input.
+
+    A ``manifest.yaml`` or ``manifest.csv`` beside the files, or anywhere in a folder given, is
+    applied by itself; ``manifest`` names one more, which wins. In a folder, hidden files, files
+    of other formats, read-me files and factdiff's own reports are passed over in silence.
+    ``progress`` is called before each file with its path, its index from 0 and their number.
+
+    Files above ``MAX_FILE_BYTES`` and articles above ``MAX_ARTICLE_CHARACTERS`` are skipped.
+
+    Raises:
+        InputError: the manifest named by ``manifest`` cannot be used at all.
+    """
+    skipped: list[Skipped] = []
+    files = _files(paths, skipped)
+    entries: dict[Path, Entry] = {}
+    for found in _manifests(paths):
+        try:
+            _apply(read_manifest(found), entries, skipped)
+        except InputError as error:
+            skipped.append(Skipped(path=str(found), reason=str(error).removeprefix(f"{found}: ")))
+    if manifest is not None:
+        _apply(read_manifest(Path(manifest)), entries, skipped)
+
+    articles: list[Article] = []
+    for index, path in enumerate(files):
+        if progress is not None:
+            progress(path, index, len(files))
+        entry = entries.get(Path(path).resolve(), Entry()) if path != STDIN else Entry()
+        for record in _records(path, stdin):
+            for outcome in [record] if isinstance(record, Skipped) else _article(record, entry):
+                if isinstance(outcome, Skipped):
+                    skipped.append(outcome)
+                else:
+                    articles.append(outcome)
+    return Corpus(articles=tuple(articles), skipped=tuple(skipped))
+
+
+def read_text(
+    text: str,
+    *,
+    path: str,
+    source: str | None = None,
+    title: str | None = None,
+    published: str | None = None,
+) -> Article:
+    """An article from text in hand; ``path`` is the name it goes by in a report.
+
+    Raises:
+        InputError: ``published`` is not a date that can be read.
+    """
+    value = parse_date(published) if published else None
+    if published and value is None:
+        raise InputError(f"{path}: the date '{published}' cannot be read: write YYYY-MM-DD")
+    return _build(
+        Record(path=path, text=text, source=source, title=title),
+        Published(value=value, origin=DateOrigin.GIVEN) if value else None,
+    )
+
+
+# --- finding files ------------------------------------------------------------------------------
+
+
+def _files(paths: Iterable[str | Path], skipped: list[Skipped]) -> list[str]:
+    """The files to read, as named by the user, each once."""
+    files: dict[str, str] = {}
+    for given in map(str, paths):
+        path = Path(given)
+        if given == STDIN:
+            files.setdefault(STDIN, STDIN)
+        elif path.is_dir():
+            found = [file for file in _walk(path) if _is_article_file(file)]
+            if not found:
+                skipped.append(Skipped(path=given, reason=f"no articles in this folder {_FORMATS}"))
+            for file in found:
+                files.setdefault(str(file.resolve()), str(file))
+        elif not path.exists():
+            skipped.append(Skipped(path=given, reason="no such file or folder: check the path"))
+        elif path.suffix.lower() not in READERS:
+            skipped.append(Skipped(path=given, reason=f"not a format that can be read {_FORMATS}"))
+        else:
+            files.setdefault(str(path.resolve()), given)
+    return list(files.values())
+
+
+_FORMATS = f"({', '.join(READERS)})"
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for parent, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(parent) / name for name in sorted(files) if not name.startswith("."))
+
+
+def _is_article_file(path: Path) -> bool:
+    return (
+        path.suffix.lower() in READERS
+        and path.stem.lower() not in _NOT_ARTICLES
+        and not path.name.startswith(_OWN_REPORT)
+    )
+
+
+def _manifests(paths: Iterable[str | Path]) -> list[Path]:
+    found: dict[Path, Path] = {}
+    for given in map(str, paths):
+        path = Path(given)
+        if given == STDIN or not path.exists():
+            continue
+        beside = [path.parent / name for name in MANIFEST_NAMES] if path.is_file() else _walk(path)
+        for file in beside:
+            if file.name in MANIFEST_NAMES and file.is_file():
+                found.setdefault(file.resolve(), file)
+    return list(found.values())
+
+
+def _apply(manifest: Manifest, entries: dict[Path, Entry], skipped: list[Skipped]) -> None:
+    entries.update(manifest.entries)
+    skipped.extend(manifest.skipped)
+
+
+# --- reading one --------------------------------------------------------------------------------
+
+
+def _records(path: str, stdin: BinaryIO | None) -> Iterator[Record | Skipped]:
+    reader: Reader = read_unnamed if path == STDIN else READERS[Path(path).suffix.lower()]
+    try:
+        yield from reader(_bytes(path, stdin), path)
+    except InputError as error:
+        yield Skipped(path=path, reason=str(error))
+    except OSError as error:
+        reason = error.strerror or "unknown reason"
+        yield Skipped(path=path, reason=f"cannot be read ({reason}): check its permissions")
+
+
+def _bytes(path: str, stdin: BinaryIO | None) -> bytes:
+    if path == STDIN:
+        data = (stdin or sys.stdin.buffer).read(MAX_FILE_BYTES + 1)
+    else:
+        with Path(path).open("rb") as file:
+            data = file.read(MAX_FILE_BYTES + 1)
+    if len(data) > MAX_FILE_BYTES:
+        raise InputError(f"larger than {MAX_FILE_BYTES // 1_000_000} MB: split it")
+    if not data.strip():
+        raise InputError("an empty file: put the article's text in it or leave it out")
+    return data
+
+
+def _article(record: Record, entry: Entry) -> Iterator[Article | Skipped]:
+    if fault := _text_fault(record.text):
+        yield Skipped(path=record.path, reason=fault)
+        return
+    written = parse_date(record.published) if record.published else None
+    if record.published and not written and not entry.published:
+        reason = f"its date '{record.published}' cannot be read and was not used: write YYYY-MM-DD"
+        yield Skipped(path=record.path, reason=reason)
+    known = entry.model_dump(include={"source", "title", "url"}, exclude_none=True)
+    merged = record.model_copy(update={**known, "extra": {**record.extra, **entry.extra}})
+    if entry.published:
+        yield _build(merged, Published(value=entry.published, origin=DateOrigin.MANIFEST))
+    elif written:
+        yield _build(merged, Published(value=written, origin=record.origin))
+    else:
+        yield _build(merged, None)
+
+
+def _text_fault(text: str) -> str | None:
+    if not any(char.isalnum() for char in text):
+        return "no text in it: put the article's text in it or leave it out"
+    if len(text) > MAX_ARTICLE_CHARACTERS:
+        return f"longer than {MAX_ARTICLE_CHARACTERS:,} characters: split it into articles"
+    if not has_english(text):
+        return "no English text: only English articles can be compared"
+    return None
+
+
+def _build(record: Record, published: Published | None) -> Article:
+    if published is None and (shown := publication_date(record.text)):
+        published = Published(value=shown, origin=DateOrigin.HEADER)
+    return Article(
+        id=_identity(record.path, record.text),
+        path=record.path,
+        source=record.source,
+        title=record.title or guess_title(record.text),
+        url=record.url,
+        language="en" if has_english(record.text) else None,
+        text=record.text,
+        published=published,
+        extra=record.extra,
+    )
+
+
+def _identity(path: str, text: str) -> str:
+    """Twelve hexadecimal digits from path and text: the same input always has the same id."""
+    digest = hashlib.sha256(f"{path}\0{text}".encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()[:12]

@@ -1,0 +1,228 @@
+"""How two times stand to each other, once their grains and modifiers are honoured.
+
+A modifier changes what an expression allows: "since 1991" starts in 1991 and is open ended, "about
+1991" reaches a unit either side. ``extent`` gives that interval, ``relate`` compares two of them.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from claims.models import Grain, Interval, TimeExpression, TimeModifier, TimeType
+
+
+class TimeRelation(StrEnum):
+    """How the first time stands to the second."""
+
+    EQUAL = "equal"
+    CONTAINS = "contains"
+    INSIDE = "inside"
+    OVERLAPS = "overlaps"
+    DISJOINT = "disjoint"
+    UNKNOWN = "unknown"
+
+
+CONVERSE = {
+    TimeRelation.CONTAINS: TimeRelation.INSIDE,
+    TimeRelation.INSIDE: TimeRelation.CONTAINS,
+}
+
+# Coarser than any expression's slack, and safe to add to every date the calendar has.
+SLACK = {
+    Grain.SECOND: timedelta(seconds=1),
+    Grain.MINUTE: timedelta(minutes=15),
+    Grain.HOUR: timedelta(hours=1),
+    Grain.DAYPART: timedelta(hours=6),
+    Grain.DAY: timedelta(days=1),
+    Grain.WEEKEND: timedelta(days=2),
+    Grain.WEEK: timedelta(days=7),
+    Grain.MONTH: timedelta(days=31),
+    Grain.QUARTER: timedelta(days=92),
+    Grain.SEASON: timedelta(days=92),
+    Grain.HALF: timedelta(days=184),
+    Grain.YEAR: timedelta(days=366),
+    Grain.DECADE: timedelta(days=1461),
+    Grain.CENTURY: timedelta(days=7305),
+}
+VAGUE = frozenset((TimeModifier.ABOUT, TimeModifier.MORE_THAN, TimeModifier.LESS_THAN))
+
+
+def converse(relation: TimeRelation) -> TimeRelation:
+    """The relation of b to a, given that of a to b."""
+    return CONVERSE.get(relation, relation)
+
+
+def extent(time: TimeExpression) -> Interval | None:
+    """All the time the expression allows once its modifiers are honoured; None if unresolved."""
+    interval = time.interval
+    if interval is None:
+        return None
+    start, end = interval.start, interval.end
+    for modifier in time.modifiers:
+        if modifier in VAGUE:
+            start, end = _moved(start, -SLACK[time.grain]), _moved(end, SLACK[time.grain])
+    if TimeModifier.SINCE in time.modifiers:
+        return Interval(start=start, end=None)
+    if TimeModifier.AFTER in time.modifiers:
+        # "After Tuesday's vote" can still be on Tuesday.
+        return Interval(start=start, end=None)
+    coarse = _order(time.grain) >= _order(Grain.MONTH) and TimeModifier.END not in time.modifiers
+    if TimeModifier.BEFORE in time.modifiers and coarse:
+        return Interval(start=None, end=start)
+    if TimeModifier.UNTIL in time.modifiers or TimeModifier.BEFORE in time.modifiers:
+        return Interval(start=None, end=end)
+    return Interval(start=start, end=end)
+
+
+def _order(grain: Grain) -> int:
+    return list(Grain).index(grain)
+
+
+def _moved(moment: datetime | None, by: timedelta) -> datetime | None:
+    if moment is None:
+        return None
+    try:
+        return moment + by
+    except OverflowError:
+        return None
+
+
+def relate_intervals(a: Interval, b: Interval) -> TimeRelation:
+    """The relation of two half-open intervals; None bounds are unbounded."""
+    a_start, a_end = a.start or datetime.min, a.end or datetime.max
+    b_start, b_end = b.start or datetime.min, b.end or datetime.max
+    if (a_start, a_end) == (b_start, b_end):
+        return TimeRelation.EQUAL
+    if a_end <= b_start or b_end <= a_start:
+        return TimeRelation.DISJOINT
+    if a_start <= b_start and b_end <= a_end:
+        return TimeRelation.CONTAINS
+    if b_start <= a_start and a_end <= b_end:
+        return TimeRelation.INSIDE
+    return TimeRelation.OVERLAPS
+
+
+def relate(a: TimeExpression, b: TimeExpression) -> TimeRelation:
+    """The relation of two expressions.
+
+    UNKNOWN where either has no interval, where an ambiguous date would decide, or where clock
+    times are given in different zones. Two durations are compared by length: EQUAL, DISJOINT,
+    or OVERLAPS where an approximation makes room for both.
+    """
+    if a.type is TimeType.DURATION and b.type is TimeType.DURATION:
+        return _relate_durations(a, b)
+    if a.type in (TimeType.SET, TimeType.DURATION) or b.type in (TimeType.SET, TimeType.DURATION):
+        return TimeRelation.UNKNOWN
+    first, second = extent(a), extent(b)
+    if first is None or second is None:
+        return TimeRelation.UNKNOWN
+    relation = relate_intervals(first, second)
+    if (a.ambiguous or b.ambiguous) and relation is TimeRelation.DISJOINT:
+        return TimeRelation.UNKNOWN
+    if _zone(a) != _zone(b) and _is_clock(a) and _is_clock(b):
+        day_apart = gap_of(first, second)
+        near = day_apart is None or day_apart < timedelta(days=1)
+        return TimeRelation.UNKNOWN if near else relation
+    return relation
+
+
+def _is_clock(time: TimeExpression) -> bool:
+    return time.type is TimeType.TIME and time.grain in (Grain.HOUR, Grain.MINUTE, Grain.SECOND)
+
+
+def _zone(time: TimeExpression) -> str:
+    match = re.search(r"(?:Z|[+-]\d\d:\d\d)$", time.value)
+    return match.group() if match else ""
+
+
+def partial_conflict(a: TimeExpression, b: TimeExpression) -> bool:
+    """Whether what two expressions say without a calendar already disagrees.
+
+    For use where ``relate`` is UNKNOWN: two different weekdays, months or days of a month. The
+    two may still name one day to writers with different anchors, so it is weaker than DISJOINT.
+    """
+    if relate(a, b) is not TimeRelation.UNKNOWN or a.ambiguous or b.ambiguous:
+        return False
+    if a.type in (TimeType.SET, TimeType.DURATION) or b.type in (TimeType.SET, TimeType.DURATION):
+        return False
+    if {TimeModifier.SINCE, TimeModifier.UNTIL, TimeModifier.BEFORE, TimeModifier.AFTER} & {
+        *a.modifiers, *b.modifiers,
+    }:  # fmt: skip
+        return False
+    if _both_differ(a.month, b.month):
+        return True
+    if a.month is not None and a.month == b.month and _both_differ(a.day, b.day):
+        return True
+    if a.month is not None and b.month is not None:
+        return False
+    return _both_differ(a.weekday, b.weekday)
+
+
+def _both_differ(a: int | None, b: int | None) -> bool:
+    return a is not None and b is not None and a != b
+
+
+def gap_of(a: Interval, b: Interval) -> timedelta | None:
+    """The time between two disjoint intervals; None where they meet or overlap."""
+    if a.end is not None and b.start is not None and a.end <= b.start:
+        return b.start - a.end
+    if b.end is not None and a.start is not None and b.end <= a.start:
+        return a.start - b.end
+    return None
+
+
+def gap(a: TimeExpression, b: TimeExpression) -> timedelta | None:
+    """The time between two disjoint expressions; None where they are not (known to be) disjoint."""
+    first, second = extent(a), extent(b)
+    if first is None or second is None or relate(a, b) is not TimeRelation.DISJOINT:
+        return None
+    return gap_of(first, second)
+
+
+# --- durations ----------------------------------------------------------------------------------
+
+_PART = re.compile(r"(\d+(?:\.\d+)?)(WE|Y|M|Q|W|D|H|S)")
+_SECONDS = {"Y": 31557600.0, "Q": 7889400.0, "W": 604800.0, "WE": 172800.0, "D": 86400.0,
+            "H": 3600.0, "S": 1.0}  # fmt: skip
+_MONTH_SECONDS = 2629800.0
+
+
+def length(value: str) -> float | None:
+    """Seconds in an ISO 8601 duration, months and years at their mean; None where it is open."""
+    if "X" in value or not value.startswith("P"):
+        return None
+    days, _, clock = value[1:].partition("T")
+    total = 0.0
+    for text, minutes in ((days, False), (clock, True)):
+        for number, letter in _PART.findall(text):
+            size = _SECONDS.get(letter, 60.0 if minutes else _MONTH_SECONDS)
+            total += float(number) * size
+    return total or None
+
+
+def _relate_durations(a: TimeExpression, b: TimeExpression) -> TimeRelation:
+    first, second = _lengths(a), _lengths(b)
+    if first is None or second is None:
+        return TimeRelation.UNKNOWN
+    if first == second:
+        return TimeRelation.EQUAL
+    if first[1] < second[0] or second[1] < first[0]:
+        return TimeRelation.DISJOINT
+    return TimeRelation.OVERLAPS
+
+
+def _lengths(time: TimeExpression) -> tuple[float, float] | None:
+    """The shortest and longest a duration may be, in seconds."""
+    size = length(time.value)
+    if size is None:
+        return None
+    low = high = size
+    if TimeModifier.ABOUT in time.modifiers:
+        low, high = size * 0.8, size * 1.2
+    if TimeModifier.MORE_THAN in time.modifiers:
+        high = float("inf")
+    if TimeModifier.LESS_THAN in time.modifiers:
+        low = 0.0
+    return low, high

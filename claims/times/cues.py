@@ -1,0 +1,59 @@
+"""Verb forms that tell past from future, by surface alone.
+
+A bare "Tuesday" or "in September" has no direction of its own; the verb it stands with gives it
+one. Attributive verbs ("said", "announced") are marked, because the day something was *said* is
+not the day a story then counts "three days later" from.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+PAST, FUTURE = -1, 1
+
+_FUTURE = frozenset(
+    """will shall would can should must be expects expect schedule schedules plans plan
+    planning upcoming hopes hope hoping intends intend vows pledges promises ll begins starts opens
+    resumes expires takes deadline forecast forecasts wants want willing await awaits awaiting
+    prepares prepare preparing anticipates expected scheduled due slated planned hoped intended
+    vowed pledged promised postponed rescheduled anticipated projected""".split()
+)
+# Future only with "to" or "for" after them: "set to meet", "going to", "ready for".
+_FUTURE_TO = frozenset("set going ready about agreed wanted ordered decided asked voted".split())
+_PAST = frozenset(
+    """was were had did went came became began broke brought built bought caught chose
+    drew drove fell fought found flew gave got grew held hit kept knew laid led left lost made met
+    paid put ran rose sank sold saw sent set shook shot shut sang spent spoke spread stole struck
+    swept swore taught thought threw took wore won been has have having ago felt heard
+    stood understood withdrew overthrew burst cut dealt dug fled sought slid slept hung cast cost
+    beat bet hurt lit quit read split swung wept rode sat sued gone done seen
+    taken given shown known written born""".split()
+)
+_REPORTING = frozenset(
+    """said told announced reported added stated declared according says tells reports wrote
+    acknowledged insisted warned claimed denied confirmed noted argued quoted testified""".split()
+)
+_NOT_VERBS = frozenset("united need feed seed speed indeed bed red shed weed breed hundred".split())
+# A participle after these is no past tense: "will be held", "is heard in May", "to be released".
+_PASSIVE = frozenset("be is are being re get gets".split())
+
+
+@lru_cache(maxsize=65536)
+def verb_cue(word: str, before: str, to_follows: bool) -> tuple[int, bool] | None:
+    """Tense (-1 past, +1 future) of a verb form and whether it reports speech; None if no cue.
+
+    ``before`` is the word before it, ``to_follows`` whether "to" or "for" comes next.
+    """
+    if to_follows and word in _FUTURE_TO:
+        return FUTURE, False
+    if word in _FUTURE:
+        return None if word == "be" and before == "could" else (FUTURE, False)
+    if word == "is" or word == "are":
+        return (FUTURE, False) if to_follows else None
+    if before in _PASSIVE:
+        return None
+    if word in _PAST or word in _REPORTING:
+        return PAST, word in _REPORTING
+    if word.endswith("ed") and len(word) > 4 and word not in _NOT_VERBS:
+        return PAST, False
+    return None

@@ -1,0 +1,58 @@
+"""The rules, compiled to regular expressions over token codes, and how they are matched.
+
+A pattern is written in the symbols of ``lexicon.SYMBOLS`` ("ORD UNIT OF MONTH"). At each token the
+longest rule wins, the earlier one on a tie; a rule's builder may still decline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from claims.times import absolute, amount, clock, relative
+from claims.times.lexicon import SYMBOLS
+from claims.times.reading import Builder
+
+_SYMBOL = re.compile(r"[A-Z]{2,}")
+
+
+class Rule(NamedTuple):
+    """A named pattern over codes and the function that reads what it matched."""
+
+    name: str
+    pattern: re.Pattern[str]
+    build: Builder
+
+
+def compile_pattern(pattern: str) -> re.Pattern[str]:
+    """Turn a pattern over symbols into one over codes."""
+
+    def codes(match: re.Match[str]) -> str:
+        return "[" + re.escape(SYMBOLS[match.group()]) + "]"
+
+    return re.compile(_SYMBOL.sub(codes, pattern).replace(" ", ""))
+
+
+RULES = tuple(
+    Rule(name, compile_pattern(pattern), build)
+    for family in (absolute.RULES, relative.RULES, amount.RULES, clock.RULES)
+    for name, pattern, build in family
+)
+
+
+@lru_cache(maxsize=100_000)
+def fitting(codes: str) -> tuple[Rule, ...]:
+    """The rules that match at the start of ``codes``, longest match first."""
+    matches = [(match.end(), rule) for rule in RULES if (match := rule.pattern.match(codes))]
+    matches.sort(key=lambda pair: -pair[0])
+    return tuple(rule for _, rule in matches)
+
+
+def candidates(codes: str, start: int, end: int) -> Iterator[tuple[Rule, re.Match[str]]]:
+    """The rules that match at ``start`` within ``[start, end)``, best first."""
+    for rule in fitting(codes[start:end]):
+        match = rule.pattern.match(codes, start, end)
+        if match is not None:
+            yield rule, match

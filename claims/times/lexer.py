@@ -1,0 +1,292 @@
+"""From text to codes: every word that can be part of a time becomes a token with a code.
+
+All other text becomes the break code ``.``, which no rule matches, so the grammar only ever looks
+at short stretches. The lexer also collects what resolution needs of the rest of the sentence: its
+bounds, and the verbs that tell past from future.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from claims.times.cues import verb_cue
+from claims.times.lexicon import HOLIDAYS, WORDS, ZONES, Value
+
+BREAK = "."
+POSSESSIVE = "'"
+
+# One character for one, so that offsets stay those of the text as read.
+PLAIN = str.maketrans(
+    {
+        "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\u200b": " ",
+        "\u2018": "'", "\u2019": "'", "\u201b": "'", "\u02bc": "'", "\u00b4": "'", "`": "'",
+        "\u201c": '"', "\u201d": '"',
+        "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-",
+        "\u2015": "-", "\u2212": "-", "~": "-",
+    }
+)  # fmt: skip
+
+_MONTH = r"(?:[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Mm]ay|[Jj]une?|[Jj]uly?|[Aa]ug|[Ss]ept?|[Oo]ct|[Nn]ov|[Dd]ec)[a-z]*"
+TOKEN = re.compile(
+    r"""
+    (?P<word>[^\W\d_]+)
+  | (?P<gap>[ \t\r]+|\n(?![ \t\r]*\n))
+  | (?P<para>\n\s*\n\s*)
+  | (?P<iso>(?<![\w$€£.-])\d{4}(?P<sep>[-/.])\d{1,2}(?P=sep)\d{1,2}
+        (?:[T ](?P<isohour>\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\w]|[.,/-]\d))
+  | (?P<numeric>(?<![\w$€£./])(?:(?<!-)|(?=\d{1,2}/))\d{1,2}(?P<sep2>[/.-])\d{1,2}(?P=sep2)(?:\d{4}|(?<=/)\d{2})
+        (?![\w]|[/.]\d|-\d{1,2}-))
+  | (?P<ymonth>(?<![\w$€£./-])(?:1[89]|20)\d\d-(?:0[1-9]|1[0-2])(?![\w/-]|[.,]\d))
+  | (?P<clock>(?<![\w$€£.,:-])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\w:]|[.,]\d)
+      | (?<![\w$€£.,:-])(?:0?\d|1[0-2])\.[0-5]\d(?=\s?[ap]\.?m\b)
+      | (?<![\w$€£.,:-])(?:[01]\d|2[0-4])[0-5]\d(?=(?:\s(?:GMT|UTC|EST|EDT|BST|CET|hours|hrs)\b)))
+  | (?P<decade>(?<![\w$€£.,-])(?:1\d|20)\d0'?s\b|(?<!\w)'\d0'?s\b)
+  | (?P<short>(?<!\w)'\d\d(?!\w))
+  | (?P<ordinal>(?<![\w$€£.,-])\d{1,2}(?:st|nd|rd|th)\b)
+  | (?P<fraction>(?<![\w$€£.,/-])\d+[ -]\d/\d(?![\w/]))
+  | (?P<big>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)
+  | (?P<int>\d+)
+  | (?P<punct>[^\w\s]|_)
+    """,
+    re.VERBOSE,
+)
+AMPM = re.compile(r"[ap](?:\.\s?m\.?|m\b)")
+GLUED = re.compile(r"\d*(?:st|nd|rd|th)?\b")
+HOLIDAY = re.compile(
+    "(?:" + "|".join(re.escape(name) for name in sorted(HOLIDAYS, key=len, reverse=True)) + r")\b",
+    re.IGNORECASE,
+)
+HOLIDAY_FIRST = frozenset(re.split(r"\W", name)[0] for name in HOLIDAYS)
+LOWER_HOLIDAYS = frozenset(("christmas", "thanksgiving", "halloween", "easter", "xmas"))
+SENTENCE_END = re.compile(r"(?<=[.!?])['\")\]]*\s+(?=['\"(\[]*[A-Z0-9])|\n[ \t\r]*\n\s*")
+ABBREVIATION = re.compile(
+    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Gov|Sen|Rep|Col|Lt|Sgt|Jr|Sr|No|vs|Inc|Corp|Co|Ltd"
+    r"|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|[ap]\.m)\.)$"
+)
+QUARTER = re.compile(r"[QqHh][1-4]$")
+
+
+class Token(NamedTuple):
+    """A word of a possible time expression: offsets, code, value and lower-cased text."""
+
+    start: int
+    end: int
+    code: str
+    value: Value
+    text: str
+
+
+class Cue(NamedTuple):
+    """A verb form that tells past (-1) from future (+1), by where it stands."""
+
+    start: int
+    end: int
+    tense: int
+    reporting: bool
+
+
+class Lexed(NamedTuple):
+    """A text, ready for the grammar: ``codes[i]`` is the code of ``tokens[i]``."""
+
+    text: str
+    tokens: list[Token]
+    codes: str
+    cues: list[Cue]
+    sentences: list[int]
+
+
+def lex(text: str) -> Lexed:
+    """Tokens, verb cues and sentence starts of ``text``; offsets are those of ``text``."""
+    plain = text.translate(PLAIN)
+    tokens: list[Token] = []
+    cues: list[Cue] = []
+    append = tokens.append
+    skip_to = 0
+    broken = True
+    previous = ""
+    for match in TOKEN.finditer(plain):
+        start = match.start()
+        if start < skip_to:
+            continue
+        kind = match.lastgroup
+        if kind == "gap":
+            continue
+        token: Token | None
+        if kind == "word":
+            word = match.group()
+            token = _word(plain, word, start, match.end())
+            if token is None:
+                end = match.end()
+                lower = word.lower()
+                to_follows = plain.startswith((" to ", " for "), end)
+                cue = verb_cue(lower, previous, to_follows)
+                if cue is not None:
+                    cues.append(Cue(start, end, *cue))
+                previous = lower
+        elif kind == "punct":
+            token = _punctuation(plain, match.group(), start, tokens, broken)
+            if token is None and match.group() == "." and not broken and _dotted(plain, tokens[-1]):
+                continue
+        elif kind == "para":
+            token = None
+        else:
+            token = _number(plain, match, tokens, broken)
+        if token is None:
+            if not broken:
+                append(Token(start, start, BREAK, None, ""))
+                broken = True
+            continue
+        append(token)
+        skip_to = token.end
+        broken = False
+    codes = "".join([token.code for token in tokens])
+    return Lexed(plain, tokens, codes, cues, _sentences(plain))
+
+
+def _word(text: str, word: str, start: int, end: int) -> Token | None:
+    lower = word.lower()
+    after = text[end : end + 1]
+    if lower in ("a", "p", "am", "pm") and text[start - 1 : start].strip(" \n\t").isdigit() | (
+        text[max(0, start - 2) : start].strip()[-1:].isdigit()
+    ):
+        match = AMPM.match(text.lower(), start) if lower in ("am", "pm") else AMPM.match(
+            text[start : start + 6].lower()
+        )
+        if match is not None:
+            length = match.end() - (start if lower in ("am", "pm") else 0)
+            return Token(start, start + length, "A", "pm" if lower[0] == "p" else "am", lower)
+    if lower in HOLIDAY_FIRST:
+        holiday = HOLIDAY.match(text, start)
+        if holiday is not None and (
+            word[0].isupper() or lower in LOWER_HOLIDAYS or " " in holiday.group()
+        ):
+            return Token(start, holiday.end(), "H", HOLIDAYS[holiday.group().lower()], lower)
+    if after.isdigit():
+        return _glued(text, word, start, end)
+    entry = WORDS.get(lower)
+    if entry is None:
+        if lower in ZONES and word.isupper():
+            return Token(start, end, "Z", ZONES[lower], lower)
+        if lower == "eoy" and word.isupper():
+            return None
+        return _plural_day(lower, start, end)
+    code = entry.code
+    if code == "M" and not _is_month(text, word, lower, start, end):
+        return None
+    if code == "w" and not word[0].isupper():
+        return None
+    if code == "Z" and not (word.isupper() or lower in ("eastern", "pacific")):
+        return None
+    if code == "d" and after == "-" and text[end + 1 : end + 2].isalpha():
+        return None
+    return Token(start, end, code, entry.value, lower)
+
+
+def _glued(text: str, word: str, start: int, end: int) -> Token | None:
+    """A word with digits run on to it: "Q3", "H1", "Dec31"."""
+    quarter = text[start : end + 1]
+    if QUARTER.match(quarter) and not text[end + 1 : end + 2].isalnum():
+        return Token(start, end + 1, "Q", quarter.upper(), quarter.lower())
+    entry = WORDS.get(word.lower())
+    if entry is not None and entry.code == "M" and word[0].isupper():
+        return Token(start, end, "M", entry.value, word.lower())
+    return None
+
+
+def _plural_day(lower: str, start: int, end: int) -> Token | None:
+    if lower.endswith("days"):
+        entry = WORDS.get(lower[:-1])
+        if entry is not None and entry.code == "W":
+            return Token(start, end, "k", entry.value, lower)
+    return None
+
+
+def _is_month(text: str, word: str, lower: str, start: int, end: int) -> bool:
+    """Whether a month's name can be one here; "may", "march" and the short forms need a capital."""
+    if not word[0].isupper():
+        if lower in ("may", "march", "mar") or len(lower) < 4:
+            beside = re.match(r"[-/. ]{0,2}\d", text[end : end + 3]) or text[
+                max(0, start - 2) : start
+            ].rstrip(" -/")[-1:].isdigit()
+            return bool(beside) and lower not in ("may", "march", "mar")
+        return True
+    return not (word.isupper() and len(word) == 3 and lower not in ("jan", "nov", "may", "dec"))
+
+
+def _dotted(text: str, last: Token) -> bool:
+    """Whether a full stop after ``last`` belongs to an abbreviation ("Nov.", "Tues.")."""
+    return last.code in "Mw" and len(last.text) <= 5
+
+
+def _punctuation(
+    text: str, char: str, start: int, tokens: list[Token], broken: bool
+) -> Token | None:
+    if broken:
+        return None
+    if char in ",-/":
+        return Token(start, start + 1, char, None, char)
+    if char == "'" and text[start + 1 : start + 2] == "s" and not text[start + 2 : start + 3].isalnum():
+        return Token(start, start + 2, POSSESSIVE, None, "'s")
+    if char == "." and tokens[-1].code == "A":
+        return None
+    return None
+
+
+def _number(text: str, match: re.Match[str], tokens: list[Token], broken: bool) -> Token | None:
+    kind = match.lastgroup
+    start, end = match.span()
+    word = match.group()
+    before = text[start - 1 : start]
+    if kind in ("sep", "isohour"):
+        kind = "iso"
+    if kind == "sep2":
+        kind = "numeric"
+    if kind == "iso":
+        return Token(start, end, "G", word, word)
+    if kind == "numeric":
+        return Token(start, end, "g", word, word)
+    if kind == "ymonth":
+        year, month = int(word[:4]), int(word[5:])
+        if (month > year % 100 and month != year % 100 + 1) or month == year % 100 + 1:
+            # "2008-12" and "2010-11" are spans of years; only "2015-12" can be nothing but a month.
+            return Token(start, start + 4, "y", year, word[:4])
+        return Token(start, end, "m", word, word)
+    if kind == "clock":
+        return Token(start, end, "C", word.replace(".", ":"), word)
+    if kind == "decade":
+        digits = re.sub(r"\D", "", word)
+        return Token(start, end, "E", int(digits), word)
+    if kind == "short":
+        return Token(start, end, "Y2", int(word[1:]), word)._replace(code="\"")
+    if (before in "$€£#@&" and before) or text[end : end + 1] == "%":
+        return None
+    if before.isalpha() and kind != "ordinal" and (broken or tokens[-1].end != start):
+        return None
+    if before in ".:" and before and text[max(0, start - 2) : start - 1].isdigit():
+        return None
+    if before == "-" and (broken or (tokens and tokens[-1].code != "-")):
+        return None
+    if kind == "ordinal":
+        return Token(start, end, "o", int(re.sub(r"\D", "", word)), word)
+    if kind == "fraction":
+        whole, part = re.split("[ -]", word)
+        top, bottom = part.split("/")
+        value = int(whole) + (int(top) / int(bottom) if bottom != "0" else 0)
+        return Token(start, end, "n", value, word)
+    if kind == "big":
+        return Token(start, end, "n", float(word.replace(",", "")), word)
+    number = int(word) if len(word) < 16 else 10**15
+    if len(word) == 4 and 1000 <= number <= 2100:
+        return Token(start, end, "y", number, word)
+    if len(word) <= 2 and 1 <= number <= 31:
+        return Token(start, end, "i", number, word)
+    return Token(start, end, "n", number, word)
+
+
+def _sentences(text: str) -> list[int]:
+    starts = [0]
+    for match in SENTENCE_END.finditer(text):
+        if not ABBREVIATION.search(text, max(0, match.start() - 8), match.start()):
+            starts.append(match.end())
+    return starts

@@ -1,0 +1,93 @@
+"""Pieces of patterns and small parsers that several families of rules share."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from claims.models import TimeModifier
+from claims.times.lexer import Token
+from claims.times.reading import Found
+
+QUAL = "(?P<qual>APPROX|MORE THAN|LESS THAN)"
+COUNT = (
+    "(?P<count>(?:INT|BIG|YEAR|CARD)(?:DASH?CARD)*(?:AND(?:AN)?HALF)?"
+    "|AN(?:FEW|CARD|HALF)?(?:OF)?|FEW(?:CARD)?(?:OF)?|HALF(?:AN)?)"
+)
+DAY = "(?P<day>(?:CARD DASH?)?DAYNUM)"
+FULL_YEAR = "(?P<year>YEAR|SHORT)"
+YEAR_AFTER = f"(?:(?:COMMA|OF|IN|DASH|SLASH)?{FULL_YEAR})"
+PRE = "(?:(?P<pre>(?:THE)?EDGE(?:OF)?(?:THE)?|(?:THE)?PART(?:DASH|IN)?(?:THE)?))"
+
+
+MULTIPLIERS = frozenset(("dozen", "hundred", "thousand"))
+
+
+def day_number(tokens: list[Token]) -> int:
+    """1 to 31 from "21", "21st", "twenty-first"; 0 where the words make no day."""
+    values = [token.value for token in tokens if isinstance(token.value, int)]
+    if len(values) == 2 and values[0] not in (20, 30):
+        return 0
+    return sum(values)
+
+
+def count_of(tokens: list[Token]) -> float | None:
+    """How many: "two", "a couple of", "five and a half"; None where it is left open."""
+    total = 0.0
+    current = 0.0
+    for token in tokens:
+        if token.code == "f":
+            if token.text != "couple":
+                return None
+            current += 2 - (current == 1)
+        elif token.code == "b":
+            current = current - 1 + 0.5 if token.start and current == 1 and not total else current
+            current = current or 0.5
+        elif token.code == "a":
+            current = 0.0 if token is tokens[0] and _counts_itself(tokens[1:]) else current or 1
+        elif token.text in MULTIPLIERS:
+            assert isinstance(token.value, int)
+            current = (current or 1) * token.value
+            if token.value == 1000:
+                total, current = total + current, 0.0
+        elif isinstance(token.value, int | float):
+            current += token.value
+    return total + current
+
+
+def _counts_itself(rest: list[Token]) -> bool:
+    """Whether an article before these words adds nothing: "a two-day trip", not "a dozen days"."""
+    return bool(rest) and rest[0].code in "cyin" and rest[0].text not in MULTIPLIERS
+
+
+def year_number(token: Token) -> int:
+    """A four-digit year, or a short one ("'87") in the century it is nearest to."""
+    assert isinstance(token.value, int)
+    if token.code == "y":
+        return token.value
+    return token.value + (1900 if token.value >= 50 else 2000)
+
+
+def modifier_in(tokens: list[Token]) -> TimeModifier | None:
+    """The modifier among the words before a unit."""
+    return next((t.value for t in tokens if isinstance(t.value, TimeModifier)), None)
+
+
+def qualifier(found: Found) -> tuple[TimeModifier, ...]:
+    """What "about", "more than" or "less than" adds."""
+    tokens = found.tokens("qual")
+    if not tokens:
+        return ()
+    if tokens[0].code == "+":
+        return (TimeModifier.MORE_THAN,)
+    if tokens[0].code == "_":
+        return (TimeModifier.LESS_THAN,)
+    modifier = tokens[0].value
+    return (modifier,) if isinstance(modifier, TimeModifier) else ()
+
+
+def safe_date(year: int, month: int, day: int) -> date | None:
+    """The date, or None where the calendar has no such day."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,189 @@
+"""What a rule sees (``Found``, ``Context``) and what it answers (``Reading``)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from claims.models import Anchor, Grain, Interval, TimeModifier, TimeType
+from claims.times import calendar
+from claims.times.lexer import Lexed, Token
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The meaning of an expression before its words around it are looked at.
+
+    ``inferred`` is true when the year was supplied from the anchor, not from the words.
+    ``drop`` is the number of leading tokens that stay outside the span.
+    """
+
+    type: TimeType
+    value: str
+    grain: Grain
+    interval: Interval | None = None
+    anchor: Anchor = Anchor.NONE
+    modifiers: tuple[TimeModifier, ...] = ()
+    weekday: int | None = None
+    month: int | None = None
+    day: int | None = None
+    ambiguous: bool = False
+    inferred: bool = False
+    drop: int = 0
+
+    @property
+    def first_day(self) -> date | None:
+        """The day the interval starts on, if it has a start."""
+        if self.interval is None or self.interval.start is None:
+            return None
+        return self.interval.start.date()
+
+
+@dataclass(frozen=True)
+class Context:
+    """What an expression is resolved against.
+
+    ``day`` is the publication day, ``narrative`` the last day (or month, or year) the text itself
+    put events on, ``day_first`` how it writes "05/06", where that is known.
+    """
+
+    lexed: Lexed
+    day: date | None
+    narrative: Reading | None
+    day_first: bool | None
+
+    def sentence(self, offset: int) -> tuple[int, int]:
+        """Bounds of the sentence that holds ``offset``."""
+        starts = self.lexed.sentences
+        index = bisect_right(starts, offset)
+        end = starts[index] if index < len(starts) else len(self.lexed.text)
+        return starts[index - 1], end
+
+    @property
+    def anchor(self) -> Anchor:
+        """The anchor of an expression that counts from the publication date."""
+        return Anchor.UNRESOLVED if self.day is None else Anchor.PUBLISHED
+
+
+@dataclass(frozen=True)
+class Found:
+    """A stretch of tokens that a rule's pattern matched; groups are token lists."""
+
+    match: re.Match[str]
+    context: Context
+
+    def tokens(self, group: str) -> list[Token]:
+        """The tokens of a named group; empty where the pattern has none or it took no part."""
+        if group not in self.match.re.groupindex:
+            return []
+        start, end = self.match.span(group)
+        return self.context.lexed.tokens[start:end] if start >= 0 else []
+
+    def has(self, group: str) -> bool:
+        """Whether the pattern has this group and it matched something."""
+        return bool(self.tokens(group))
+
+    def token(self, group: str) -> Token:
+        """The first token of a group that matched."""
+        return self.tokens(group)[0]
+
+    def number(self, group: str) -> int:
+        """A group's value where it is a whole number by its code."""
+        value = self.token(group).value
+        assert isinstance(value, int)
+        return value
+
+    def grain(self, group: str) -> Grain:
+        """A group's value where it is a unit by its code."""
+        value = self.token(group).value
+        return value if isinstance(value, Grain) else Grain.WEEKEND
+
+    @property
+    def first(self) -> Token:
+        """The first token matched."""
+        return self.context.lexed.tokens[self.match.start()]
+
+    @property
+    def last(self) -> Token:
+        """The last token matched."""
+        return self.context.lexed.tokens[self.match.end() - 1]
+
+    @property
+    def before(self) -> Token | None:
+        """The token just before, if nothing stands between."""
+        index = self.match.start() - 1
+        return self.context.lexed.tokens[index] if index >= 0 else None
+
+    @property
+    def after(self) -> Token | None:
+        """The token just after, if nothing stands between."""
+        index = self.match.end()
+        tokens = self.context.lexed.tokens
+        return tokens[index] if index < len(tokens) else None
+
+    @property
+    def preceding_text(self) -> str:
+        """Up to 40 characters before the expression."""
+        start = self.first.start
+        return self.context.lexed.text[max(0, start - 40) : start]
+
+    @property
+    def following_text(self) -> str:
+        """Up to 40 characters after the expression."""
+        return self.context.lexed.text[self.last.end : self.last.end + 40]
+
+
+Builder = Callable[[Found], Reading | None]
+
+
+def unit_reading(day: date, grain: Grain, anchor: Anchor = Anchor.NONE) -> Reading:
+    """A DATE: the unit of ``grain`` that holds ``day``."""
+    value, interval = calendar.unit(day, grain)
+    return Reading(TimeType.DATE, value, grain, interval, anchor)
+
+
+def modified(reading: Reading, modifier: TimeModifier | None) -> Reading:
+    """``reading`` with a modifier; early, mid, late, start and end narrow its interval."""
+    if modifier is None:
+        return reading
+    narrowed = reading.interval and narrow(reading.interval, reading.grain, modifier)
+    return replace(reading, modifiers=(*reading.modifiers, modifier), interval=narrowed)
+
+
+FIRST_PART = (TimeModifier.EARLY, TimeModifier.START)
+LAST_PART = (TimeModifier.LATE, TimeModifier.END)
+
+
+def narrow(interval: Interval, grain: Grain, modifier: TimeModifier) -> Interval:
+    """The part of a unit that "early", "mid" or "late" means: a half, or the middle third.
+
+    Generous on purpose: the 15th may be called early or mid month, not late.
+    """
+    start, end = interval.start, interval.end
+    if start is None or end is None:
+        return interval
+    if modifier in FIRST_PART:
+        return Interval(start=start, end=_at(start, end, grain, 1, 2))
+    if modifier in LAST_PART:
+        return Interval(start=_at(start, end, grain, 1, 2), end=end)
+    if modifier is TimeModifier.MID:
+        return Interval(start=_at(start, end, grain, 1, 3), end=_at(start, end, grain, 2, 3))
+    return interval
+
+
+def _at(start: datetime, end: datetime, grain: Grain, part: int, of: int) -> datetime:
+    """The point ``part``/``of`` into a unit, on the unit's own subdivisions."""
+    first = start.date()
+    if grain in calendar.YEARS_IN:
+        months = calendar.YEARS_IN[grain] * 12
+        return datetime.combine(calendar.add_months(first, months * part // of), time())
+    if grain is Grain.MONTH:
+        days = {(1, 2): 15, (1, 3): 9, (2, 3): 20}[part, of]
+        return start + timedelta(days=days)
+    point = start + (end - start) * part / of
+    if end - start > timedelta(days=2):
+        return datetime.combine(point.date(), time())
+    return point.replace(minute=0, second=0, microsecond=0)

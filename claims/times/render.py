@@ -1,0 +1,126 @@
+"""A time as words an editor reads without thinking: "Tuesday 28 November 2023"."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from claims.models import Grain, TimeExpression, TimeModifier, TimeType
+from claims.times.lexicon import MONTH_NAMES, SEASON_NAMES, WEEKDAY_NAMES
+
+_PART_NAMES = {"MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "evening", "NI": "night"}
+_LEAD = {
+    TimeModifier.EARLY: "early ", TimeModifier.LATE: "late ", TimeModifier.MID: "mid-",
+    TimeModifier.START: "the start of ", TimeModifier.END: "the end of ",
+}  # fmt: skip
+_OUTER = {
+    TimeModifier.ABOUT: "about ", TimeModifier.BEFORE: "before ", TimeModifier.AFTER: "after ",
+    TimeModifier.SINCE: "since ", TimeModifier.UNTIL: "until ",
+    TimeModifier.MORE_THAN: "more than ", TimeModifier.LESS_THAN: "less than ",
+}  # fmt: skip
+_UNIT_NAMES = {"Y": "year", "Q": "quarter", "M": "month", "W": "week", "D": "day", "H": "hour",
+               "S": "second", "WE": "weekend"}  # fmt: skip
+
+
+def render(time: TimeExpression) -> str:
+    """The normalised value in words; what was written where there is no value to show.
+
+    Reading a rendered, resolved date back gives the same interval.
+    """
+    words = _words(time)
+    if words is None:
+        return " ".join(time.quote.split())
+    inner = "".join(_LEAD[m] for m in time.modifiers if m in _LEAD)
+    outer = "".join(_OUTER[m] for m in time.modifiers if m in _OUTER)
+    return f"{outer}{inner}{words}"
+
+
+def day_words(day: date) -> str:
+    """ "Tuesday 28 November 2023"."""
+    return f"{WEEKDAY_NAMES[day.weekday()]} {day.day} {MONTH_NAMES[day.month - 1]} {day.year:04}"
+
+
+def _words(time: TimeExpression) -> str | None:
+    if time.type is TimeType.DURATION or time.type is TimeType.SET:
+        return None
+    if "/" in time.value:
+        first, last = time.value.split("/")
+        return _range_words(first, last, time)
+    return _value_words(time.value, time)
+
+
+def _range_words(first: str, last: str, time: TimeExpression) -> str | None:
+    a, b = _value_words(first, time), _value_words(last, time)
+    if a is None or b is None:
+        return None
+    return f"{a}–{b}" if a.isdigit() and b.isdigit() else f"{a} to {b}"  # noqa: RUF001
+
+
+def _value_words(value: str, time: TimeExpression) -> str | None:
+    if value.startswith("XXXX"):
+        return _partial_words(time)
+    stem, _, clock = value.partition("T")
+    parts = stem.split("-")
+    if not parts[0][:2].isdigit():
+        return None
+    if len(parts) == 3 and parts[1].isdigit() and parts[2].isdigit():
+        day = day_words(date(*(int(part) for part in parts)))
+        return f"{day}{_clock_words(clock)}" if clock else day
+    if len(parts) == 1:
+        return _years_words(stem)
+    year, unit = parts[0], parts[1]
+    if unit.isdigit():
+        return f"{MONTH_NAMES[int(unit) - 1]} {year}"
+    if unit[0] == "Q":
+        return f"Q{unit[1]} {year}"
+    if unit[0] == "H":
+        return f"the {'first' if unit[1] == '1' else 'second'} half of {year}"
+    if unit in SEASON_NAMES:
+        return _season_words(unit, int(year), time)
+    if unit[0] == "W":
+        return _week_words(stem)
+    return None
+
+
+def _years_words(stem: str) -> str | None:
+    if stem.isdigit():
+        return stem
+    if stem.endswith("XX"):
+        return None
+    return f"{stem[:-1]}0s"
+
+
+def _season_words(code: str, year: int, time: TimeExpression) -> str:
+    name = SEASON_NAMES[code]
+    if code == "WI" and not time.ambiguous:
+        return f"{name} {year}–{year + 1}"  # noqa: RUF001
+    return f"{name} {year}"
+
+
+def _week_words(stem: str) -> str:
+    monday = datetime.strptime(f"{stem[:8]}-1", "%G-W%V-%u").date()
+    if stem.endswith("-WE"):
+        saturday = monday + timedelta(days=5)
+        return f"the weekend of {_short(saturday)}"
+    return f"the week of {_short(monday)}"
+
+
+def _short(day: date) -> str:
+    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year:04}"
+
+
+def _clock_words(clock: str) -> str:
+    if clock in _PART_NAMES:
+        return f" {_PART_NAMES[clock]}"
+    zone = clock[5:]
+    return f" {clock[:5]}{' GMT' if zone == 'Z' else zone}"
+
+
+def _partial_words(time: TimeExpression) -> str | None:
+    if time.month is not None and time.day is not None:
+        words = f"{time.day} {MONTH_NAMES[time.month - 1]}"
+        return words if time.weekday is None else f"{WEEKDAY_NAMES[time.weekday]} {words}"
+    if time.month is not None:
+        return MONTH_NAMES[time.month - 1]
+    if time.weekday is not None and time.grain is Grain.DAY:
+        return WEEKDAY_NAMES[time.weekday]
+    return None

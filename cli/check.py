@@ -1,0 +1,81 @@
+"""``factdiff check``: where does one article disagree with others?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli import options
+from cli.progress import ProgressCallback
+from cli.running import Delivery, chosen_kinds, deliver, standard_input
+
+if TYPE_CHECKING:
+    from reports.models import Report
+
+
+Article = Annotated[
+    str, typer.Argument(metavar="ARTICLE", help="The article to check; - for standard input.")
+]
+Against = Annotated[
+    list[str],
+    typer.Option(
+        "--against",
+        metavar="PATH...",
+        help="The articles or folders to check it against; give ARTICLE first.",
+    ),
+]
+
+
+def check(
+    article: Article,
+    against: Against,
+    manifest: options.Manifest = None,
+    format: options.Format = "terminal",  # noqa: A002
+    output: options.Output = None,
+    kinds: options.Kinds = None,
+    min_confidence: options.MinConfidence = 0.0,
+    min_severity: options.MinSeverity = "low",
+    fail_on: options.FailOnOption = "never",
+    quiet: options.Quiet = False,
+    model: options.Model = None,
+    explain: options.Explain = False,
+) -> None:
+    """Check one article against others; only findings that involve it are reported.
+
+    Exit codes are those of 'factdiff report'.
+
+    \b
+    Examples:
+      factdiff check draft.md --against wire/
+      factdiff check draft.md --against afp.txt reuters.txt --fail-on medium
+      pandoc draft.docx -t plain | factdiff check - --against wire/
+    """
+
+    def make(progress: ProgressCallback | None) -> Report:
+        import factdiff
+        from comparators.models import Severity
+
+        return factdiff.check(
+            article,
+            against,
+            manifest=manifest,
+            model=model,
+            kinds=chosen,
+            min_confidence=min_confidence,
+            min_severity=Severity(min_severity),
+            stdin=stdin,
+            progress=progress,
+        )
+
+    def lacking(report: Report) -> str | None:
+        own = [entry for entry in report.articles if entry.path == article]
+        if not any(entry.claims for entry in own):
+            return f"{article} is not an article with claims"
+        if not any(entry.claims for entry in report.articles if entry.path != article):
+            return f"no claims in what {article} was to be checked against"
+        return None
+
+    chosen, stdin = chosen_kinds(kinds), standard_input([article, *against])
+    delivery = Delivery(format, tuple(output or ()), fail_on, quiet, explain)
+    raise typer.Exit(deliver(make, delivery, lacking))

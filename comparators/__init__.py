@@ -1,0 +1,1 @@
+"""Comparable pairs to findings; one comparator, one file."""

@@ -1,0 +1,150 @@
+"""One statement, credited to different speakers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from claims.models import Document, EntityKind, Quotation, Voice
+from comparators.base import Comparator, Disagreement, Example, Stand, stand, topic
+from comparators.models import Evidence, Severity
+from matching.models import Route
+from matching.sayings import Passage, Saying, sayings
+
+if TYPE_CHECKING:
+    from matching.models import Pair
+    from matching.pipeline import Matched
+
+_SAME_QUOTE = 0.8
+_MIN_WORDS = 4
+
+
+class AttributionComparator(Comparator):
+    """The same statement is credited to different speakers.
+
+    Fires when two articles carry one quotation, or report one statement in nearly the same
+    words, and each names another person, or another organisation, as its source.
+
+    Why an editor cares: words put in the wrong mouth are a correction waiting to be printed, and
+    sometimes a lawsuit.
+
+    A person and the body that person speaks for, a title and its holder, or a source that one
+    side does not name are no disagreement.
+    """
+
+    kind: ClassVar[str] = "attribution"
+    fires: ClassVar[tuple[Example, ...]] = (
+        Example(
+            a="“The bridge was inspected twice this year and found safe,” said engineer Paul Brandt.",
+            b="“The bridge was inspected twice this year and found safe,” said Mayor Lena Osei.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="one quotation, two speakers",
+        ),
+    )
+    silent: ClassVar[tuple[Example, ...]] = (
+        Example(
+            a="“The bridge was inspected twice this year and found safe,” said Mayor Lena Osei.",
+            b="“The bridge was inspected twice this year and found safe,” Osei said.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="a full name and its short form",
+        ),
+        Example(
+            a="“The bridge was inspected twice this year and found safe,” said engineer Paul Brandt.",
+            b="“The bridge was inspected twice this year and found safe,” an official said.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="one side does not name its source",
+        ),
+    )
+
+    def find(self, matched: Matched) -> Iterator[Disagreement]:
+        """Quotations first, then reported statements."""
+        for saying in sayings(matched):
+            yield from self._quoted(saying)
+        for pair in matched.pairs:
+            yield from self._reported(pair, matched)
+
+    def _quoted(self, saying: Saying) -> Iterator[Disagreement]:
+        for x in saying.a.quotations:
+            for y in saying.b.quotations:
+                if not _rivals(
+                    saying.a.document, x.speaker_entity, saying.b.document, y.speaker_entity
+                ):
+                    continue
+                share = _same_words(saying, x, y)
+                if share < _SAME_QUOTE:
+                    continue
+                yield Disagreement(
+                    kind=self.kind,
+                    rule="attribution.quote",
+                    severity=Severity.HIGH,
+                    confidence=0.5 + 0.45 * share,
+                    message=f"Who said: “{' '.join(x.quote.split())[:90]}”",
+                    story=saying.story.id,
+                    a=_stand(saying.a, x),
+                    b=_stand(saying.b, y),
+                    reasons=(f"{share:.0%} of the quoted words are the same",),
+                )
+
+    def _reported(self, pair: Pair, matched: Matched) -> Iterator[Disagreement]:
+        if pair.comparison.route is not Route.WORDING or pair.a.speaker == pair.b.speaker:
+            return
+        if {pair.a.voice, pair.b.voice} != {Voice.ATTRIBUTED}:
+            return
+        a, b = matched.documents[pair.a.article], matched.documents[pair.b.article]
+        if not _rivals(a, pair.a.speaker_entity, b, pair.b.speaker_entity):
+            return
+        yield Disagreement(
+            kind=self.kind,
+            rule="attribution.reported",
+            severity=Severity.MEDIUM,
+            confidence=0.85 * pair.comparison.confidence,
+            message=f"Who said: {topic(pair.a)}",
+            story=pair.story,
+            a=stand(a, pair.a, str(pair.a.speaker)),
+            b=stand(b, pair.b, str(pair.b.speaker)),
+            reasons=pair.comparison.reasons,
+        )
+
+
+def _rivals(a: Document, x: str | None, b: Document, y: str | None) -> bool:
+    """Whether two speakers are named, of one kind, and not the same."""
+    if x is None or y is None or x == y:
+        return False
+    kinds = _kind(a, x), _kind(b, y)
+    return kinds[0] is kinds[1] and kinds[0] in {EntityKind.PERSON, EntityKind.ORGANISATION}
+
+
+def _kind(document: Document, entity: str) -> EntityKind | None:
+    return next((m.kind for m in document.mentions if m.entity == entity), None)
+
+
+def _same_words(saying: Saying, x: Quotation, y: Quotation) -> float:
+    """The share of the shorter quotation's words that stand in the other in the same order."""
+    lengths = (
+        sum(w.quotation == x for w in saying.a.words),
+        sum(w.quotation == y for w in saying.b.words),
+    )
+    shared = sum(
+        saying.a.words[i + k].quotation == x and saying.b.words[j + k].quotation == y
+        for i, j, size in saying.blocks
+        for k in range(size)
+    )
+    return shared / min(lengths) if min(lengths) >= _MIN_WORDS else 0.0
+
+
+def _stand(passage: Passage, quotation: Quotation) -> Stand:
+    return Stand(
+        value=str(quotation.speaker),
+        claim=f"{passage.document.article.id}:{quotation.start}",
+        evidence=Evidence(
+            start=passage.sentence.start,
+            end=passage.sentence.end,
+            quote=passage.sentence.quote,
+            article=passage.document.article.path,
+            voice=Voice.QUOTED,
+            speaker=quotation.speaker,
+        ),
+    )

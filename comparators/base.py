@@ -1,0 +1,124 @@
+"""What a comparator is: a kind, its documentation, its examples, and a pure function to findings.
+
+A comparator is one file with one class. Its docstring says what it flags and why an editor
+cares; ``fires`` and ``silent`` are examples that must and must not give a finding of its kind
+(the tests hold it to them, and to having both).
+"""
+
+from __future__ import annotations
+
+import inspect
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from claims.models import Claim, Document, Model, Span
+from comparators.models import Evidence, Severity
+
+if TYPE_CHECKING:
+    from matching.models import Pair
+    from matching.pipeline import Matched
+
+
+class Example(Model):
+    """Two short articles and why they must, or must not, give a finding.
+
+    An empty ``b`` stands for an example of a single article. Dates are ISO 8601.
+    """
+
+    a: str
+    b: str = ""
+    published_a: str | None = None
+    published_b: str | None = None
+    why: str
+
+
+class Stand(Model):
+    """One rival value and the passage that carries it.
+
+    Stands of equal ``group`` are one side of a finding; by default each value is its own group.
+    """
+
+    value: str
+    group: str = ""
+    evidence: Evidence
+    claim: str = ""
+
+    @property
+    def key(self) -> str:
+        """What stands of one side have in common."""
+        return (self.group or self.value).casefold()
+
+
+class Disagreement(Model):
+    """Two stands that cannot both be true, before equal ones are grouped into a finding."""
+
+    kind: str
+    rule: str
+    severity: Severity
+    confidence: float
+    message: str
+    story: str
+    a: Stand
+    b: Stand
+    reasons: tuple[str, ...] = ()
+
+
+class Comparator(ABC):
+    """A kind of disagreement."""
+
+    kind: ClassVar[str]
+    fires: ClassVar[tuple[Example, ...]]
+    silent: ClassVar[tuple[Example, ...]]
+
+    @abstractmethod
+    def find(self, matched: Matched) -> Iterator[Disagreement]:
+        """All disagreements of this kind in a run, in a stable order."""
+
+    @property
+    def page(self) -> str:
+        """The documentation: what it flags and why an editor cares."""
+        return inspect.cleandoc(type(self).__doc__ or "")
+
+    @property
+    def summary(self) -> str:
+        """The first line of the documentation."""
+        return self.page.partition("\n")[0]
+
+
+class PairComparator(Comparator):
+    """A comparator that looks at comparable pairs of claims, one at a time."""
+
+    def find(self, matched: Matched) -> Iterator[Disagreement]:
+        """All disagreements of this kind, pair by pair."""
+        for pair in matched.pairs:
+            yield from self.compare(pair, matched)
+
+    @abstractmethod
+    def compare(self, pair: Pair, matched: Matched) -> Iterator[Disagreement]:
+        """The disagreements of one pair."""
+
+
+def stand(document: Document, claim: Claim, value: str, *focus: Span) -> Stand:
+    """A stand whose evidence is the claim's sentence, with the differing words in focus."""
+    return Stand(
+        value=value,
+        claim=claim.id,
+        evidence=Evidence(
+            start=claim.sentence.start,
+            end=claim.sentence.end,
+            quote=claim.sentence.quote,
+            article=document.article.path,
+            voice=claim.voice,
+            speaker=claim.speaker,
+            focus=tuple(Span(start=f.start, end=f.end, quote=f.quote) for f in focus),
+        ),
+    )
+
+
+def topic(claim: Claim, longest: int = 90) -> str:
+    """What a claim is about, in its own words, on one line."""
+    words = " ".join(claim.resolved.split())
+    if len(words) <= longest:
+        return words
+    return words[:longest].rsplit(" ", 1)[0] + "…"

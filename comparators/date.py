@@ -1,0 +1,108 @@
+"""Dates and times of one event that cannot both be right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from claims.models import TimeExpression
+from claims.times import TimeRelation, gap, partial_conflict, relate, render
+from comparators.base import Disagreement, Example, PairComparator, stand, topic
+from comparators.models import Severity
+from matching.models import Route, TimeEvidence
+from matching.timing import moments
+
+if TYPE_CHECKING:
+    from matching.models import Pair
+    from matching.pipeline import Matched
+
+
+class DateComparator(PairComparator):
+    """The same event is put at different times.
+
+    Fires when two claims are about one event, both say when, and the times cannot both be right
+    once their grain is honoured: "on Monday" and "on Tuesday", resolved against each article's
+    own publication date; "since 1991" and "in 1992-1994". A month and a day inside it agree, and
+    so do "the fall of 2020" and "November 2020".
+
+    Why an editor cares: a wrong day is the commonest error that survives editing, it breaks
+    every timeline built on the story, and each reader can check it.
+
+    Without a publication date "Tuesday" has no calendar date. Two weekdays are then compared
+    only where the two sentences are the same but for a few words.
+    """
+
+    kind: ClassVar[str] = "date"
+    fires: ClassVar[tuple[Example, ...]] = (
+        Example(
+            a="Prime Minister Elena Markova met President Juan Ortega in Lisbon on Tuesday.",
+            b="President Juan Ortega held talks with Prime Minister Elena Markova on Monday.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="one meeting, two days, both resolved from the publication date",
+        ),
+        Example(
+            a="Vladislav Petrenko was born in Odessa in 1951.",
+            b="Vladislav Petrenko was born in Odessa in 1953.",
+            why="a birth happens once",
+        ),
+    )
+    silent: ClassVar[tuple[Example, ...]] = (
+        Example(
+            a="Prime Minister Elena Markova met President Juan Ortega in Lisbon on Tuesday.",
+            b="President Juan Ortega held talks with Prime Minister Elena Markova on 5 March.",
+            published_a="2024-03-06",
+            published_b="2024-03-07",
+            why="that Tuesday was 5 March",
+        ),
+        Example(
+            a="Prime Minister Elena Markova met President Juan Ortega on Tuesday.",
+            b="Prime Minister Elena Markova met President Juan Ortega on Monday.",
+            published_a="2024-03-06",
+            published_b="2024-07-09",
+            why="articles months apart report different meetings",
+        ),
+        Example(
+            a="The ceasefire was signed by Colonel Haddad in November 2020.",
+            b="The ceasefire was signed by Colonel Haddad on 10 November 2020.",
+            why="one grain lies inside the other",
+        ),
+    )
+
+    def compare(self, pair: Pair, matched: Matched) -> Iterator[Disagreement]:
+        """A disagreement when every pair of times of the two claims conflicts."""
+        found = self._conflict(pair)
+        if found is None:
+            return
+        x, y = found
+        a, b = matched.documents[pair.a.article], matched.documents[pair.b.article]
+        resolved = x.interval is not None and y.interval is not None
+        yield Disagreement(
+            kind=self.kind,
+            rule="date.disjoint" if resolved else "date.weekday",
+            severity=_severity(x, y),
+            confidence=pair.comparison.confidence * (1.0 if resolved else 0.8),
+            message=f"When: {topic(pair.a)}",
+            story=pair.story,
+            a=stand(a, pair.a, render(x), x),
+            b=stand(b, pair.b, render(y), y),
+            reasons=pair.comparison.reasons,
+        )
+
+    def _conflict(self, pair: Pair) -> tuple[TimeExpression, TimeExpression] | None:
+        times = [(x, y) for x in moments(pair.a) for y in moments(pair.b)]
+        if pair.comparison.time is TimeEvidence.NEAR:
+            apart = [(x, y) for x, y in times if relate(x, y) is TimeRelation.DISJOINT]
+            return min(apart, key=lambda t: (gap(*t), t[0].start, t[1].start), default=None)
+        if (
+            pair.comparison.time is TimeEvidence.UNRESOLVED
+            and pair.comparison.route is Route.WORDING
+        ):
+            partial = [(x, y) for x, y in times if partial_conflict(x, y)]
+            if len(partial) == len(times):
+                return partial[0]
+        return None
+
+
+def _severity(x: TimeExpression, y: TimeExpression) -> Severity:
+    return Severity.HIGH if x.interval is not None and y.interval is not None else Severity.MEDIUM

@@ -1,0 +1,58 @@
+"""What a comparator returns: a finding with two or more sides, each with its evidence."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from claims.models import Model, Span, Voice
+
+
+class Severity(StrEnum):
+    """How much of an editor's minute a finding is worth."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+    @property
+    def rank(self) -> int:
+        """0 for low, 1 for medium, 2 for high."""
+        return list(Severity).index(self)
+
+
+class Evidence(Span):
+    """A passage that carries a side's value; ``focus`` are the words in it that differ.
+
+    ``article`` is the article's path as the user gave it.
+    """
+
+    article: str
+    voice: Voice
+    speaker: str | None = None
+    focus: tuple[Span, ...] = ()
+
+
+class Side(Model):
+    """One of the rival values: normalised, with all its evidence and its number of origins."""
+
+    value: str
+    origins: int
+    evidence: tuple[Evidence, ...]
+
+
+class Finding(Model):
+    """A disagreement: what kind, between which values, by which rule, and how sure.
+
+    ``fingerprint`` depends on kind, values, quotes and sources only, so it survives reordering
+    and edits elsewhere. ``reasons`` say why the sides were held to be about the same thing.
+    """
+
+    fingerprint: str
+    kind: str
+    severity: Severity
+    confidence: float
+    message: str
+    rule: str
+    story: str
+    reasons: tuple[str, ...] = ()
+    sides: tuple[Side, ...]

@@ -1,0 +1,157 @@
+"""Numbers of the same thing that cannot both be right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from claims.models import Argument, Article, Quantity, QuantityKind
+from claims.numbers import QuantityRelation, relate, render
+from comparators.base import Disagreement, Example, PairComparator, stand, topic
+from comparators.models import Severity
+from matching.models import Route
+from matching.slots import Slot, slot_of
+
+if TYPE_CHECKING:
+    from matching.models import Pair
+    from matching.pipeline import Matched
+
+# Counts that only grow while a story runs: a later, larger one is an update.
+_RUNNING = frozenset({"death", "injury", "arrest", "rescue", "displacement", "infection"})
+_COMPARED = frozenset(QuantityKind) - {QuantityKind.ORDINAL, QuantityKind.NUMBER}
+
+
+class NumberComparator(PairComparator):
+    """The same thing is counted or measured differently.
+
+    Fires when two claims are about one event or state, a number fills the same slot in both (the
+    same thing counted, the same part in the sentence, the same unit) and the values cannot both
+    be right once rounding, "about", "at least" and "up to" are honoured.
+
+    Why an editor cares: casualty figures, sums of money and votes are quoted on from article to
+    article; a slip travels.
+
+    A running count that a later article puts higher is an update, not a disagreement.
+    """
+
+    kind: ClassVar[str] = "number"
+    fires: ClassVar[tuple[Example, ...]] = (
+        Example(
+            a="The explosion at the Norhaven refinery killed 12 workers on Tuesday.",
+            b="Fifteen workers were killed by the explosion at the Norhaven refinery.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="one explosion, two exact counts of workers killed",
+        ),
+        Example(
+            a="Halden Foods bought Brightwater for $2.5 billion in 2019.",
+            b="Halden Foods bought Brightwater for $1.8 billion in 2019.",
+            why="one purchase, two prices",
+        ),
+    )
+    silent: ClassVar[tuple[Example, ...]] = (
+        Example(
+            a="The explosion at the Norhaven refinery killed at least 10 workers.",
+            b="The explosion at the Norhaven refinery killed 12 workers.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="at least 10 allows 12",
+        ),
+        Example(
+            a="Halden Foods bought Brightwater for nearly $3 billion in 2019.",
+            b="Halden Foods bought Brightwater for $2.95 billion in 2019.",
+            why="rounding",
+        ),
+        Example(
+            a="The explosion at the Norhaven refinery killed 12 workers.",
+            b="The explosion at the Norhaven refinery killed 15 workers.",
+            published_a="2024-03-06",
+            published_b="2024-03-08",
+            why="a later, larger toll is an update",
+        ),
+        Example(
+            a="The explosion at the Norhaven refinery killed 12 workers.",
+            b="The explosion at the Norhaven refinery injured 40 workers.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="killed and injured are different counts",
+        ),
+    )
+
+    def compare(self, pair: Pair, matched: Matched) -> Iterator[Disagreement]:
+        """A disagreement for every slot that both claims fill with values that do not meet."""
+        yield from number_conflicts(self.kind, "number.disjoint", pair, matched)
+
+
+def number_conflicts(kind: str, rule: str, pair: Pair, matched: Matched) -> Iterator[Disagreement]:
+    """The disagreements on numbers of a pair; the headline check of one article shares it."""
+    a, b = matched.documents[pair.a.article], matched.documents[pair.b.article]
+    slots_a = [slot_of(q, pair.a, a) for q in pair.a.quantities if q.kind in _COMPARED]
+    slots_b = [slot_of(q, pair.b, b) for q in pair.b.quantities if q.kind in _COMPARED]
+    for x in slots_a:
+        rivals = [y for y in slots_b if _same_slot(x, y, pair)]
+        if not rivals or any(_agree(x.quantity, y.quantity) for y in rivals):
+            continue
+        y = rivals[0]
+        if any(_agree(z.quantity, y.quantity) for z in slots_a):
+            continue
+        if relate(x.quantity, y.quantity) is not QuantityRelation.DISJOINT:
+            continue
+        if _is_update(pair, a.article, b.article, x.quantity, y.quantity):
+            continue
+        yield Disagreement(
+            kind=kind,
+            rule=rule,
+            severity=Severity.HIGH,
+            confidence=pair.comparison.confidence,
+            message=f"How many or how much: {topic(pair.a)}",
+            story=pair.story,
+            a=stand(a, pair.a, render(x.quantity), x.quantity),
+            b=stand(b, pair.b, render(y.quantity), y.quantity),
+            reasons=(*pair.comparison.reasons, f"same slot: {x.describe()}"),
+        )
+
+
+def _same_slot(x: Slot, y: Slot, pair: Pair) -> bool:
+    if relate(x.quantity, y.quantity) is QuantityRelation.INCOMPARABLE:
+        return False
+    if not x.same_noun(y):
+        return False
+    if pair.comparison.route is Route.WORDING and x.same_context(y):
+        return True
+    return x.same_part(y) and _matched(x, y, pair)
+
+
+def _matched(x: Slot, y: Slot, pair: Pair) -> bool:
+    """Whether the slots' arguments were not matched to something else."""
+    if x.argument is None or y.argument is None:
+        return x.argument is y.argument
+    return all(
+        _is(first, x.argument) == _is(second, y.argument)
+        for first, second in pair.comparison.arguments
+    )
+
+
+def _is(a: Argument, b: Argument) -> bool:
+    return (a.start, a.end) == (b.start, b.end)
+
+
+def _agree(x: Quantity, y: Quantity) -> bool:
+    return relate(x, y) in {QuantityRelation.EQUAL, QuantityRelation.COMPATIBLE}
+
+
+def _is_update(pair: Pair, a: Article, b: Article, x: Quantity, y: Quantity) -> bool:
+    """Whether the later article's larger running count merely brings the earlier up to date."""
+    if not {c.predicate.event for c in (pair.a, pair.b)} & _RUNNING:
+        return False
+    if a.published is None or b.published is None:
+        return False
+    first, second = _naive(a.published.moment), _naive(b.published.moment)
+    if first == second:
+        return False
+    return (y.value > x.value) == (second > first)
+
+
+def _naive(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=None)

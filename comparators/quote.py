@@ -1,0 +1,215 @@
+"""One statement, quoted in different words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from claims.models import Span, Voice
+from comparators.base import Comparator, Disagreement, Example, Stand
+from comparators.models import Evidence, Severity
+from matching.sayings import Passage, Saying, Word, sayings
+
+if TYPE_CHECKING:
+    from matching.pipeline import Matched
+
+_LONGEST_GAP = 6
+_WINDOW = 9
+_MIN_ANCHORS = 3
+_CUT = re.compile(r"\.\.\.|…|\[|\]|- -|--")
+
+
+class QuoteComparator(Comparator):
+    """The same words of a speaker are quoted differently.
+
+    Fires when two articles quote one statement (the words around agree) and words inside the
+    quotation marks differ on both sides: "a permanent and just peace agreement" against a
+    "durable and dignified" peace agreement. Also when one quotation has a word of weight, a "not"
+    for one, in the middle that the other leaves out without an ellipsis.
+
+    Why an editor cares: quotation marks promise the speaker's very words. When two outlets print
+    different ones, at most one of them has the quote right, or a translation is passed off as
+    speech.
+
+    A shorter extract, an ellipsis, an editor's insertion in brackets, house spelling, or the
+    same thing in indirect speech is not a disagreement.
+    """
+
+    kind: ClassVar[str] = "quote"
+    fires: ClassVar[tuple[Example, ...]] = (
+        Example(
+            a="“We will reach a permanent and just settlement with the miners,” Minister Ana "
+            "Duarte said.",
+            b="Minister Ana Duarte said: “We will reach a durable and dignified settlement with "
+            "the miners.”",
+            why="two versions of one quoted phrase",
+        ),
+    )
+    silent: ClassVar[tuple[Example, ...]] = (
+        Example(
+            a="“We will reach a permanent and just settlement with the miners,” Minister Ana "
+            "Duarte said.",
+            b="Minister Ana Duarte promised a “permanent and just settlement” with the miners.",
+            why="a shorter extract of the same words",
+        ),
+        Example(
+            a="“We will recognise the labour of the miners and reach a settlement,” Ana Duarte "
+            "said.",
+            b="“We will recognize the labor of the miners… and reach a settlement,” Ana Duarte "
+            "said.",
+            why="house spelling and an ellipsis",
+        ),
+        Example(
+            a="“We will reach a permanent settlement with the miners,” Ana Duarte said.",
+            b="Ana Duarte said the government would reach a lasting settlement with the miners.",
+            why="indirect speech promises no exact words",
+        ),
+    )
+
+    def find(self, matched: Matched) -> Iterator[Disagreement]:
+        """One disagreement for each two passages whose quoted words differ."""
+        for saying in sayings(matched):
+            gaps = list(_gaps(saying))
+            if not gaps:
+                continue
+            left = [g for g, _ in gaps if g]
+            right = [g for _, g in gaps if g]
+            confidence = min(0.95, 0.45 + 0.07 * saying.shared)
+            yield Disagreement(
+                kind=self.kind,
+                rule="quote.words",
+                severity=Severity.MEDIUM,
+                confidence=confidence,
+                message=f"What was said: {_about(saying)}",
+                story=saying.story.id,
+                a=_stand(saying.a, left),
+                b=_stand(saying.b, right),
+                reasons=(f"{saying.shared:.0f} words of the statement are the same",),
+            )
+
+
+def _gaps(saying: Saying) -> Iterator[tuple[Sequence[Word], Sequence[Word]]]:
+    """Rival words between runs of equal words, both inside quotation marks."""
+    a, b = saying.a.words, saying.b.words
+    for before, after in _neighbours(saying):
+        i, j = before[0] + before[2], before[1] + before[2]
+        left, right = a[i : after[0]], b[j : after[1]]
+        modifiers = _modifiers(left, a[after[0]], right)
+        if not _supported(saying, (i, after[0]), (j, after[1]), one_sided=modifiers is not None):
+            continue
+        if not left or not right:
+            if before[2] < 2 or after[2] < 2:
+                continue
+            # One side has a word more: show it between its neighbours, which both sides have.
+            left, right = a[i - 1 : after[0] + 1], b[j - 1 : after[1] + 1]
+        rivals = modifiers or (left, right)
+        if _is_rival(saying, *rivals):
+            yield rivals
+
+
+Block = tuple[int, int, int]
+
+
+def _neighbours(saying: Saying) -> Iterator[tuple[Block, Block]]:
+    """Runs of equal words with a gap between them; a lone "and" or "the" does not part a gap."""
+    a = saying.a.words
+    firm = [b for b in saying.blocks if any(a[b[0] + k].content for k in range(b[2]))]
+    yield from zip([(0, 0, 0), *firm], firm, strict=False)
+
+
+def _supported(
+    saying: Saying, gap_a: tuple[int, int], gap_b: tuple[int, int], *, one_sided: bool
+) -> bool:
+    """Whether the words around a gap are the same statement and not a chance likeness."""
+    a, b = saying.a.words, saying.b.words
+    pairs = [(i + k, j + k) for i, j, size in saying.blocks for k in range(size)]
+    before = [(x, y) for x, y in pairs if gap_a[0] - _WINDOW <= x < gap_a[0] and y >= gap_b[0] - _WINDOW]
+    after = [(x, y) for x, y in pairs if gap_a[1] <= x < gap_a[1] + _WINDOW and y < gap_b[1] + _WINDOW]
+    anchors = sum(a[x].content for x, _ in (*before, *after))
+    if anchors < _MIN_ANCHORS:
+        return False
+    near_before = any(a[x].content and gap_a[0] - x <= 3 and gap_b[0] - y <= 3 for x, y in before)
+    near_after = any(a[x].content and x - gap_a[1] < 3 and y - gap_b[1] < 3 for x, y in after)
+    opening = _opens(a, gap_a[0]) and _opens(b, gap_b[0])
+    closing = _opens(a[::-1], len(a) - gap_a[1]) and _opens(b[::-1], len(b) - gap_b[1])
+    return near_after and (near_before or opening or one_sided) or (near_before and closing)
+
+
+def _opens(words: Sequence[Word], place: int) -> bool:
+    """Whether a gap stands at the edge of its quotation."""
+    if place >= len(words):
+        return False
+    return place == 0 or words[place - 1].quotation != words[place].quotation
+
+
+def _modifiers(
+    left: Sequence[Word], head: Word, right: Sequence[Word]
+) -> tuple[Sequence[Word], Sequence[Word]] | None:
+    """What modifies the same noun on both sides: "strong relations" / "our enduring relations"."""
+    found = [_run_before(left), _run_before(right)]
+    return (found[0], found[1]) if head.token.pos == "NOUN" and all(found) else None
+
+
+def _run_before(words: Sequence[Word]) -> list[Word]:
+    """The adjectives right before a noun."""
+    run: list[Word] = []
+    for word in reversed(words):
+        if word.token.pos not in {"ADJ", "ADV", "CCONJ"} and word.token.dep != "amod":
+            break
+        run.insert(0, word)
+    return run
+
+
+def _is_rival(saying: Saying, left: Sequence[Word], right: Sequence[Word]) -> bool:
+    if not left or not right or max(len(left), len(right)) > _LONGEST_GAP:
+        return False
+    if any(w.quotation is None for w in (*left, *right)):
+        return False
+    keys = [{w.key for w in words if w.content} for words in (left, right)]
+    differing = keys[0] ^ keys[1]
+    if not differing or not all(keys):
+        return False
+    if all(w.token.pos in {"PROPN", "NUM"} for w in (*left, *right) if w.key in differing):
+        return False
+    return not any(_CUT.search(_around(p, ws)) for p, ws in ((saying.a, left), (saying.b, right)))
+
+
+def _around(passage: Passage, words: Sequence[Word]) -> str:
+    text = passage.document.article.text
+    return text[max(0, words[0].token.start - 4) : words[-1].token.end + 4]
+
+
+def _stand(passage: Passage, gaps: Sequence[Sequence[Word]]) -> Stand:
+    text = passage.document.article.text
+    focus = [
+        Span(
+            start=words[0].token.start,
+            end=words[-1].token.end,
+            quote=text[words[0].token.start : words[-1].token.end],
+        )
+        for words in gaps
+    ]
+    quotation = gaps[0][0].quotation
+    return Stand(
+        value=" … ".join(f.quote for f in focus),
+        claim=f"{passage.document.article.id}:{passage.sentence.start}",
+        evidence=Evidence(
+            start=passage.sentence.start,
+            end=passage.sentence.end,
+            quote=passage.sentence.quote,
+            article=passage.document.article.path,
+            voice=Voice.QUOTED,
+            speaker=quotation.speaker if quotation is not None else None,
+            focus=tuple(focus),
+        ),
+    )
+
+
+def _about(saying: Saying) -> str:
+    speaker = next((q.speaker for p in (saying.a, saying.b) for q in p.quotations if q.speaker), "")
+    i, _, size = max(saying.blocks, key=lambda block: (block[2], -block[0]))
+    words = saying.a.words[i : i + size]
+    text = saying.a.document.article.text
+    same = " ".join(text[words[0].token.start : words[-1].token.end].split())
+    return f"{speaker}: “… {same} …”" if speaker else f"“… {same} …”"

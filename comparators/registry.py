@@ -1,0 +1,63 @@
+"""All comparators: those shipped, and those other packages add.
+
+A package adds its own through the entry point group ``factdiff.comparators``; each entry point
+names a :class:`comparators.base.Comparator` subclass.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.metadata import entry_points
+
+from claims.errors import InputError
+from comparators.attribution import AttributionComparator
+from comparators.base import Comparator
+from comparators.date import DateComparator
+from comparators.internal import InternalComparator
+from comparators.name import NameComparator
+from comparators.number import NumberComparator
+from comparators.quote import QuoteComparator
+from comparators.wording import WordingComparator
+
+
+_SHIPPED: tuple[type[Comparator], ...] = (
+    DateComparator,
+    NumberComparator,
+    NameComparator,
+    QuoteComparator,
+    AttributionComparator,
+
+    InternalComparator,
+)
+GROUP = "factdiff.comparators"
+
+
+@cache
+def comparators() -> tuple[Comparator, ...]:
+    """One instance of each comparator, shipped ones first.
+
+    Raises:
+        InputError: an installed plug-in is no comparator or takes a kind already in use.
+    """
+    found = [shipped() for shipped in _SHIPPED]
+    for point in sorted(entry_points(group=GROUP), key=lambda p: p.name):
+        plugin = point.load()
+        if not (isinstance(plugin, type) and issubclass(plugin, Comparator)):
+            raise InputError(f"plug-in {point.name!r} ({point.value}) is not a comparator")
+        if plugin.kind in {c.kind for c in found}:
+            raise InputError(f"plug-in {point.name!r} takes the kind {plugin.kind!r}, in use")
+        found.append(plugin())
+    return tuple(found)
+
+
+def comparator(kind: str) -> Comparator:
+    """The comparator of a kind.
+
+    Raises:
+        InputError: there is none; the message lists those there are.
+    """
+    for candidate in comparators():
+        if candidate.kind == kind:
+            return candidate
+    kinds = ", ".join(c.kind for c in comparators())
+    raise InputError(f"there is no comparator {kind!r}; there are: {kinds}")

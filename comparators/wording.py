@@ -1,0 +1,283 @@
+"""Rival words for one referent: occupied / liberated, rebels / terrorists."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from claims.models import Argument, Claim, Document, Role, Sentence, Span, Voice
+from comparators.base import Comparator, Disagreement, Example, Stand
+from comparators.models import Evidence, Severity
+from comparators.terms import Occurrence, Use, contrasts, find
+from matching.models import TimeEvidence
+from matching.participants import Match, Participants
+from matching.timing import articles_apart, time_evidence
+
+if TYPE_CHECKING:
+    from matching.models import Story
+    from matching.pipeline import Matched
+
+_ENOUGH = 2
+
+
+class WordingComparator(Comparator):
+    """Sources use rival terms for the same thing.
+
+    Fires when sources name one person, thing or action by terms of different stance, from a
+    lexicon of rival terms that can be read and extended: one says that a town was "liberated",
+    another that it was "occupied". It works by contrast: no word is a finding by itself, and both
+    uses must be shown to have one referent (the same place taken by the same party, a label on
+    the same group, the predicates of two claims about one event).
+
+    Why an editor cares: the choice of word takes a side, often unnoticed, and style guides have
+    rules for most of these words.
+
+    A term between quotation marks is its speaker's framing and is reported as such, at lower
+    severity. Synonyms of one stance are no finding.
+    """
+
+    kind: ClassVar[str] = "wording"
+    fires: ClassVar[tuple[Example, ...]] = (
+        Example(
+            a="Government troops liberated the town of Marvat in June 2021.",
+            b="The town of Marvat was occupied by government troops in June 2021.",
+            why="one place taken by one party, in words of opposite stance",
+        ),
+    )
+    silent: ClassVar[tuple[Example, ...]] = (
+        Example(
+            a="Government troops liberated the town of Marvat in June 2021.",
+            b="Rebels had occupied the town of Dessau in June 2015.",
+            why="two places",
+        ),
+        Example(
+            a="Government troops recaptured the town of Marvat in June 2021.",
+            b="Government troops retook the town of Marvat in June 2021.",
+            why="synonyms of one stance",
+        ),
+    )
+
+    def find(self, matched: Matched) -> Iterator[Disagreement]:
+        """Every two rival uses of one referent in articles of one story."""
+        for story in matched.stories:
+            by_concept: dict[str, list[_Usage]] = defaultdict(list)
+            for document in matched.story_documents(story):
+                for usage in _usages(document):
+                    for concept in dict.fromkeys(u.concept.concept for u in usage.uses):
+                        by_concept[concept].append(usage)
+            paired = {frozenset((p.a.id, p.b.id)) for p in matched.pairs if p.story == story.id}
+            judge = _Judge(matched, paired)
+            for concept, usages in by_concept.items():
+                yield from _rivals(concept, usages, judge, story)
+
+
+@dataclass(frozen=True)
+class _Usage:
+    """A term in an article: its claim, if it is a predicate, and the claim it stands in."""
+
+    document: Document
+    sentence: Sentence
+    span: Span
+    uses: tuple[Use, ...]
+    claim: Claim | None
+    host: Claim | None
+    entities: frozenset[str]
+    heads: frozenset[str]
+    quoted: bool
+
+
+def _usages(document: Document) -> Iterator[_Usage]:
+    text = document.article.text
+    for sentence in document.sentences:
+        tokens = sentence.tokens
+        occurrences = find([t.text for t in tokens], [t.lemma for t in tokens], [t.pos for t in tokens])
+        for occurrence in occurrences:
+            start, end = tokens[occurrence.start].start, tokens[occurrence.end - 1].end
+            inside = [c for c in document.claims if start <= c.predicate.start < end]
+            around = [c for c in document.claims if c.start <= start and end <= c.end]
+            hosts = [c for c in around if c not in inside]
+            phrase = _phrase(sentence, occurrence)
+            mentions = [
+                m for m in document.mentions if any(m.start <= tokens[i].start < m.end for i in phrase)
+            ]
+            yield _Usage(
+                document=document,
+                sentence=sentence,
+                span=Span(start=start, end=end, quote=text[start:end]),
+                uses=occurrence.uses,
+                claim=min(inside, key=lambda c: c.end - c.start, default=None),
+                host=min(hosts, key=lambda c: c.end - c.start, default=None),
+                entities=frozenset(m.entity for m in mentions),
+                heads=frozenset(tokens[i].lemma for i in phrase if tokens[i].content),
+                quoted=any(q.covers(Span(start=start, end=end, quote="")) for q in document.quotations),
+            )
+
+
+def _phrase(sentence: Sentence, occurrence: Occurrence) -> list[int]:
+    """The tokens of the noun phrase a term heads or modifies, without its clauses."""
+    tokens = sentence.tokens
+    head = occurrence.end - 1
+    while tokens[head].dep in {"amod", "compound", "nmod"} and tokens[head].head != head:
+        head = tokens[head].head
+    members = {head}
+    grown = True
+    while grown:
+        more = {
+            i
+            for i, t in enumerate(tokens)
+            if t.head in members and i not in members and t.dep not in {"relcl", "punct", "cc"}
+        }
+        grown = bool(more)
+        members |= more
+    return sorted(members)
+
+
+# --- one referent? ------------------------------------------------------------------------------
+
+
+class _Judge:
+    """Decides whether two uses of rival terms have one referent."""
+
+    def __init__(self, matched: Matched, paired: set[frozenset[str]]) -> None:
+        self._participants: Participants = matched.participants
+        self._paired = paired
+
+    def reasons(self, a: _Usage, b: _Usage, x: Use, y: Use) -> tuple[str, ...]:
+        """Why the referent is one; empty where that is not shown."""
+        needed = _ENOUGH + (x.term.common or y.term.common)
+        if a.claim is not None and b.claim is not None:
+            if frozenset((a.claim.id, b.claim.id)) in self._paired and x.concept.key is not None:
+                return ("the two claims are about one event",)
+            if x.concept.key is not None:
+                return self._relation(a, b, x, y, needed)
+        return self._label(a, b, needed) if x.concept.key is None else ()
+
+    def _relation(self, a: _Usage, b: _Usage, x: Use, y: Use, needed: int) -> tuple[str, ...]:
+        assert a.claim is not None
+        assert b.claim is not None
+        found: list[str] = []
+        same_key = False
+        for role in x.concept.roles:
+            for other in y.concept.roles:
+                match = self._best(_fillers(a.claim, x, role), _fillers(b.claim, y, other))
+                if role != other and match is Match.SAME and x.concept.key not in (role, other):
+                    return ()
+                if role == other and match is Match.CONFLICT:
+                    return ()
+                if role == other and match >= Match.COMPATIBLE:
+                    same_key = same_key or role == x.concept.key
+                    found.append(f"same {role}")
+        time = _time(a.claim, a.document, b.claim, b.document)
+        if time is TimeEvidence.APART:
+            return ()
+        if time is TimeEvidence.SAME:
+            found.append(time.value)
+        if same_key:
+            found.append("")
+        strong = len(found) >= needed and (same_key or time is TimeEvidence.SAME)
+        return tuple(f for f in found if f) if strong else ()
+
+    def _label(self, a: _Usage, b: _Usage, needed: int) -> tuple[str, ...]:
+        shared = a.entities & b.entities
+        found = [f"both of {entity}" for entity in sorted(shared)][:1]
+        if a.host is not None and b.host is not None:
+            if frozenset((a.host.id, b.host.id)) in self._paired:
+                found += ["in two claims about one event", "in the same place of the claim"]
+            elif _same_predicate(a.host, b.host):
+                found.append(f"both with “{a.host.predicate.lemma}”")
+            time = _time(a.host, a.document, b.host, b.document)
+            if time is TimeEvidence.APART:
+                return ()
+            if time is TimeEvidence.SAME:
+                found.append(time.value)
+        apart = articles_apart(a.document.article, b.document.article)
+        if shared and apart is not None and apart.days <= 4:
+            found.append("the articles are of the same days")
+        return tuple(found) if shared and len(found) >= needed else ()
+
+    def _best(self, left: list[Argument], right: list[Argument]) -> Match:
+        return max(
+            (self._participants.match(x, y) for x in left for y in right), default=Match.UNKNOWN
+        )
+
+
+def _fillers(claim: Claim, use: Use, role: str) -> list[Argument]:
+    """The arguments that fill a role of the term's concept in a claim."""
+    slots = use.term.slots(role)
+    return [a for a in claim.arguments if _slot(a) & set(slots)]
+
+
+def _slot(argument: Argument) -> set[str]:
+    if argument.role is Role.AGENT:
+        return {"agent", "poss", "by"}
+    if argument.role is Role.PATIENT:
+        return {"patient", "of"}
+    return {argument.preposition or ""}
+
+
+def _same_predicate(a: Claim, b: Claim) -> bool:
+    if a.predicate.event is not None and a.predicate.event == b.predicate.event:
+        return True
+    return a.predicate.lemma == b.predicate.lemma
+
+
+def _time(a: Claim, in_a: Document, b: Claim, in_b: Document) -> TimeEvidence:
+    return time_evidence(a, b, in_a.article, in_b.article, repeats=True)
+
+
+# --- findings -----------------------------------------------------------------------------------
+
+
+def _rivals(
+    concept: str, usages: list[_Usage], judge: _Judge, story: Story
+) -> Iterator[Disagreement]:
+    for n, a in enumerate(usages):
+        for b in usages[n + 1 :]:
+            if a.document is b.document:
+                continue
+            for x, y in contrasts(a.uses, b.uses):
+                if x.concept.concept != concept:
+                    continue
+                reasons = judge.reasons(a, b, x, y)
+                if reasons:
+                    yield _disagreement(a, b, x, y, reasons, story)
+                    break
+
+
+def _disagreement(
+    a: _Usage, b: _Usage, x: Use, y: Use, reasons: tuple[str, ...], story: Story
+) -> Disagreement:
+    opposed = x.frame.favours != y.frame.favours
+    framed = a.quoted or b.quoted
+    return Disagreement(
+        kind=WordingComparator.kind,
+        rule=f"wording.{x.concept.concept}",
+        severity=Severity.MEDIUM if opposed and not framed else Severity.LOW,
+        confidence=min(0.9, 0.5 + 0.12 * len(reasons)),
+        message=f"Rival words: {x.concept.gloss}",
+        story=story.id,
+        a=_stand(a, x),
+        b=_stand(b, y),
+        reasons=reasons,
+    )
+
+
+def _stand(usage: _Usage, use: Use) -> Stand:
+    claim = usage.claim or usage.host
+    voice = claim.voice if claim is not None else Voice.OWN
+    return Stand(
+        value=" ".join(usage.span.quote.lower().split()),
+        group=use.frame.frame,
+        claim=f"{usage.document.article.id}:{usage.span.start}",
+        evidence=Evidence(
+            start=usage.sentence.start,
+            end=usage.sentence.end,
+            quote=usage.sentence.quote,
+            article=usage.document.article.path,
+            voice=Voice.QUOTED if usage.quoted else voice,
+            speaker=claim.speaker if claim is not None else None,
+            focus=(usage.span,),
+        ),
+    )

@@ -1,0 +1,1 @@
+"""Claims to comparable pairs: stories, candidates, the comparability gate, origins."""

@@ -1,0 +1,236 @@
+"""The comparability gate: do two claims answer the same question?
+
+Two routes, each a short list of conditions that all must hold:
+
+* *frame*: the same event type with the same participants in the same roles and no participant,
+  time or modality against it ("X held talks with Y" / "X spoke to Y by phone");
+* *wording*: the same sentence but for a few words, as when outlets share a source.
+
+Evidence against always wins: rival participants, times too far apart, articles too far apart for
+an event that happens often, a plan against a fact. The cosine retrieves and never decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from claims.lexicon import broader_types, event_type
+from claims.models import Argument, Claim, Document, Modality, Role
+from matching.models import Comparison, Route, TimeEvidence
+from matching.overlap import Words, containment, overlap, sentence_of
+from matching.participants import Match, Participants, by_role, is_symmetric
+from matching.timing import articles_apart, is_background, time_evidence
+
+_PARALLEL = 0.62
+_ECHO = 0.3
+_SAME_NEWS = timedelta(days=4)
+_FIRM = {Modality.FACT, Modality.ALLEGED}
+_SAYING = {"say", "tell", "add", "state", "note", "announce", "report", "write", "claim"}
+
+
+class Gate:
+    """The gate over the documents of one run."""
+
+    def __init__(self, documents: Mapping[str, Document], participants: Participants) -> None:
+        self._documents = documents
+        self._participants = participants
+        self._words: dict[str, Words] = {}
+
+    def compare(self, a: Claim, b: Claim) -> Comparison:
+        """The verdict on two claims of different articles."""
+        if (a.modality in _FIRM) != (b.modality in _FIRM):
+            return Comparison(comparable=False, reasons=("one is a fact, the other is not",))
+        pairs, conflict = self._matched(a, b)
+        if conflict:
+            return Comparison(comparable=False, reasons=(conflict,))
+        time = self._time(a, b)
+        if time is TimeEvidence.APART:
+            return Comparison(comparable=False, time=time, reasons=("times too far apart",))
+        shared = overlap(self._of(a), self._of(b))
+        return self._by_wording(a, b, time, shared, pairs) or self._by_frame(
+            a, b, time, shared, pairs
+        )
+
+    # --- the two routes -------------------------------------------------------------------------
+
+    def _by_wording(
+        self, a: Claim, b: Claim, time: TimeEvidence, shared: float, pairs: list[_Matched]
+    ) -> Comparison | None:
+        shortest = min(self._of(a).total, self._of(b).total)
+        if shared < _PARALLEL or shortest < 3.0 or not _same_event(a, b):
+            return None
+        if self._stale(a, b, time):
+            return None
+        return Comparison(
+            comparable=True,
+            route=Route.WORDING,
+            confidence=min(0.95, 0.4 + 0.55 * shared),
+            time=time,
+            overlap=shared,
+            reasons=(f"{shared:.0%} of the words are the same", *_told(pairs, time)),
+            arguments=tuple((m.a, m.b) for m in pairs if m.match > Match.UNKNOWN),
+        )
+
+    def _by_frame(
+        self, a: Claim, b: Claim, time: TimeEvidence, shared: float, pairs: list[_Matched]
+    ) -> Comparison:
+        if not _same_event(a, b):
+            return _no("different events")
+        if a.predicate.lemma in _SAYING or b.predicate.lemma in _SAYING:
+            return _no("a saying is compared by its content")
+        firm = [m for m in pairs if m.match >= Match.COMPATIBLE]
+        core = [m for m in firm if m.a.role is not Role.OBLIQUE or m.b.role is not Role.OBLIQUE]
+        named = [m for m in firm if m.match is Match.SAME]
+        if not core or not named:
+            return _no("no participant of the same role is known to be the same")
+        if self._stale(a, b, time):
+            return _no("the articles are too far apart for an event that happens often")
+        unanchored = time in {TimeEvidence.SILENT, TimeEvidence.UNRESOLVED}
+        needed = 2 if _repeats(a, b) and (unanchored or time is TimeEvidence.NEAR) else 1
+        if len(firm) < needed and shared < _ECHO:
+            return _no("too little in common for an event that happens often")
+        if time is TimeEvidence.UNRESOLVED and not self._one_news(a, b):
+            return _no("a time cannot be resolved")
+        score = 0.35 + 0.12 * len(firm) + 0.08 * len(named) + 0.35 * shared
+        if time is TimeEvidence.SAME:
+            score += 0.1
+        return Comparison(
+            comparable=True,
+            route=Route.FRAME,
+            confidence=min(0.95, score),
+            time=time,
+            overlap=shared,
+            reasons=(_told_event(a, b), *_told(pairs, time)),
+            arguments=tuple((m.a, m.b) for m in firm),
+        )
+
+    # --- evidence -------------------------------------------------------------------------------
+
+    def _of(self, claim: Claim) -> Words:
+        found = self._words.get(claim.id)
+        if found is None:
+            document = self._documents[claim.article]
+            found = Words(document, sentence_of(document, claim), claim)
+            self._words[claim.id] = found
+        return found
+
+    def _matched(self, a: Claim, b: Claim) -> tuple[list[_Matched], str | None]:
+        """The matched participants, or why the two cannot be the same event."""
+        if is_symmetric(a) and is_symmetric(b):
+            return self._matched_sets(a, b)
+        found: list[_Matched] = []
+        for role in (Role.AGENT, Role.PATIENT):
+            found_here = self._best(by_role(a, role), by_role(b, role))
+            if found_here is not None:
+                if found_here.match is Match.CONFLICT:
+                    return [], f"different {role.value}s"
+                found.append(found_here)
+        for x in by_role(a, Role.OBLIQUE):
+            for y in by_role(b, Role.OBLIQUE):
+                if x.preposition == y.preposition:
+                    match = self._participants.match(x, y)
+                    if match is Match.CONFLICT:
+                        return [], f"different participants after “{x.preposition}”"
+                    found.append(_Matched(x, y, match))
+        return found, None
+
+    def _matched_sets(self, a: Claim, b: Claim) -> tuple[list[_Matched], str | None]:
+        """Participants of a symmetric event, whatever their roles."""
+        left, right = _parties(a), _parties(b)
+        found: list[_Matched] = []
+        for x in left:
+            best = self._best([x], right)
+            if best is not None and best.match > Match.UNKNOWN:
+                found.append(best)
+        lonely_left = [x for x in left if x not in [m.a for m in found] and x.own_entities]
+        lonely_right = [y for y in right if y not in [m.b for m in found] and y.own_entities]
+        for x in lonely_left:
+            for y in lonely_right:
+                if self._participants.match(x, y) is Match.CONFLICT:
+                    return [], "different parties"
+        return found, None
+
+    def _best(self, left: list[Argument], right: list[Argument]) -> _Matched | None:
+        found = [_Matched(x, y, self._participants.match(x, y)) for x in left for y in right]
+        return max(found, key=lambda m: m.match) if found else None
+
+    def _time(self, a: Claim, b: Claim) -> TimeEvidence:
+        return time_evidence(
+            a,
+            b,
+            self._documents[a.article].article,
+            self._documents[b.article].article,
+            repeats=_repeats(a, b),
+        )
+
+    def _one_news(self, a: Claim, b: Claim) -> bool:
+        apart = articles_apart(
+            self._documents[a.article].article, self._documents[b.article].article
+        )
+        return apart is not None and apart <= _SAME_NEWS
+
+    def _stale(self, a: Claim, b: Claim, time: TimeEvidence) -> bool:
+        """Undated news of articles far apart, or of unknown date, is not one event."""
+        if time is TimeEvidence.SAME or not _repeats(a, b) or self._one_news(a, b):
+            return False
+        articles = [self._documents[c.article].article for c in (a, b)]
+        if all(is_background(c, article) for c, article in zip((a, b), articles, strict=True)):
+            return False
+        if any(article.published is None for article in articles):
+            return containment(self._of(a), self._of(b)) < _PARALLEL
+        return True
+
+
+class _Matched:
+    """Two arguments and how they compare."""
+
+    def __init__(self, a: Argument, b: Argument, match: Match) -> None:
+        self.a = a
+        self.b = b
+        self.match = match
+
+
+def _parties(claim: Claim) -> list[Argument]:
+    return [
+        a
+        for a in claim.arguments
+        if a.role is not Role.OBLIQUE
+        or (a.preposition in {"with", "to", "between", "and", "against", ""} and a.own_entities)
+    ]
+
+
+def _same_event(a: Claim, b: Claim) -> bool:
+    if a.predicate.event is not None and b.predicate.event is not None:
+        return b.predicate.event in broader_types(
+            a.predicate.event
+        ) or a.predicate.event in broader_types(b.predicate.event)
+    return a.predicate.lemma == b.predicate.lemma
+
+
+def _repeats(a: Claim, b: Claim) -> bool:
+    types = [event_type(c.predicate.event) for c in (a, b) if c.predicate.event is not None]
+    return all(t.repeats and not t.state for t in types)
+
+
+def _told_event(a: Claim, b: Claim) -> str:
+    if a.predicate.lemma == b.predicate.lemma:
+        return f"same predicate: {a.predicate.lemma}"
+    return f"same kind of event: {a.predicate.quote} / {b.predicate.quote}"
+
+
+def _told(pairs: list[_Matched], time: TimeEvidence) -> tuple[str, ...]:
+    lines = []
+    for m in pairs:
+        if m.match > Match.UNKNOWN:
+            same = m.a.quote == m.b.quote
+            lines.append(
+                f"same {m.a.role.value}: {m.a.quote}" + ("" if same else f" / {m.b.quote}")
+            )
+    if time is not TimeEvidence.SILENT:
+        lines.append(time.value)
+    return tuple(lines)
+
+
+def _no(reason: str) -> Comparison:
+    return Comparison(comparable=False, reasons=(reason,))

@@ -1,0 +1,65 @@
+"""How much of two claims is said in the same words, values left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from claims.models import Claim, Document, Sentence, Span, Token
+
+_WEIGHTS = {"PROPN": 1.5, "NOUN": 1.0, "VERB": 1.0, "ADJ": 0.7, "ADV": 0.4, "NUM": 0.0}
+_CARDINALS = {"CD"}
+
+
+class Words:
+    """The weighted content words of a stretch of text, names by entity and values left out."""
+
+    def __init__(self, document: Document, sentence: Sentence, span: Span) -> None:
+        values = [*document.times, *document.quantities]
+        self.weights: Counter[str] = Counter()
+        for token in sentence.tokens:
+            if not token.content or not (span.start <= token.start < span.end):
+                continue
+            if token.tag in _CARDINALS or any(v.start <= token.start < v.end for v in values):
+                if not _names_counted(token, document):
+                    continue
+            key, weight = self._key(document, token)
+            self.weights[key] = max(self.weights[key], weight)
+
+    @staticmethod
+    def _key(document: Document, token: Token) -> tuple[str, float]:
+        for mention in document.mentions:
+            if mention.start <= token.start < mention.end:
+                return f"@{mention.entity}", 1.5
+        return token.lemma, _WEIGHTS.get(token.pos, 0.5)
+
+    @property
+    def total(self) -> float:
+        """The weight of all words."""
+        return sum(self.weights.values())
+
+
+def _names_counted(token: Token, document: Document) -> bool:
+    """A noun inside a quantity's span ("5 people" written as one) still says what is counted."""
+    return token.pos == "NOUN" and not any(t.start <= token.start < t.end for t in document.times)
+
+
+def overlap(a: Words, b: Words) -> float:
+    """Weighted Dice overlap, 0 to 1; 0 where either has no content words."""
+    total = a.total + b.total
+    shared = sum(min(w, b.weights[k]) for k, w in a.weights.items() if k in b.weights)
+    return 2 * shared / total if total else 0.0
+
+
+def containment(a: Words, b: Words) -> float:
+    """The share of the shorter one's weight that the other has too, 0 to 1."""
+    shorter = min(a.total, b.total)
+    shared = sum(min(w, b.weights[k]) for k, w in a.weights.items() if k in b.weights)
+    return shared / shorter if shorter else 0.0
+
+
+def sentence_of(document: Document, claim: Claim) -> Sentence:
+    """The sentence a claim stands in."""
+    for sentence in document.sentences:
+        if sentence.start == claim.sentence.start:
+            return sentence
+    raise ValueError(f"claim {claim.id} has no sentence in article {document.article.id}")

@@ -1,0 +1,116 @@
+"""Documents to comparable pairs: embed, group into stories, retrieve candidates, judge them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from claims.models import Claim, Document
+from matching.candidates import candidates
+from matching.comparability import Gate
+from matching.embedding import Vectors, encode
+from matching.models import Pair, Story
+from matching.participants import Participants
+from matching.stories import one_story_of, stories, story_of
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Matched:
+    """What comparators work on: the documents, their stories and the comparable pairs.
+
+    ``headlines`` are comparable pairs of a headline's claim and a body claim of one article.
+    """
+
+    documents: Mapping[str, Document]
+    stories: tuple[Story, ...]
+    participants: Participants
+    pairs: tuple[Pair, ...]
+    headlines: tuple[Pair, ...]
+    candidates: int
+
+    def story_documents(self, story: Story) -> tuple[Document, ...]:
+        """The documents of a story, in the order of reading."""
+        return tuple(self.documents[a] for a in story.articles)
+
+
+def match(
+    documents: Sequence[Document],
+    *,
+    model: str | None = None,
+    one_story: bool = False,
+    progress: Progress | None = None,
+) -> Matched:
+    """Comparable pairs of claims among documents whose mentions are linked.
+
+    Args:
+        documents: the articles, in the order of reading.
+        model: embedding model, see :func:`matching.embedding.encode`.
+        one_story: take all articles for one story, as when two texts are compared on request.
+        progress: called with stage, done and total.
+
+    Raises:
+        ModelMissingError: the embedding model cannot be loaded.
+    """
+    claims = [c for d in documents for c in d.claims]
+    texts = [c.resolved for c in claims]
+    report = (lambda done, total: progress("embed", done, total)) if progress else None
+    vectors = encode(texts, model, report)
+    topics = _topics(documents, vectors)
+    found = (one_story_of(documents),) if one_story else stories(documents, topics)
+    by_article = story_of(found)
+    names = [by_article[c.article].id for c in claims]
+    proposed = candidates(claims, vectors, names)
+    participants = Participants(documents)
+    gate = Gate({d.article.id: d for d in documents}, participants)
+    pairs: list[Pair] = []
+    for n, (i, j) in enumerate(proposed):
+        if progress is not None and n % 256 == 0:
+            progress("compare", n, len(proposed))
+        cosine = float(vectors[i] @ vectors[j])
+        pairs.extend(_judged(gate, claims[i], claims[j], names[i], cosine))
+    if progress is not None:
+        progress("compare", len(proposed), len(proposed))
+    return Matched(
+        documents={d.article.id: d for d in documents},
+        stories=found,
+        participants=participants,
+        pairs=tuple(pairs),
+        headlines=tuple(
+            pair
+            for document in documents
+            for headline, claim in _headline_pairs(document)
+            for pair in _judged(gate, headline, claim, by_article[claim.article].id)
+        ),
+        candidates=len(proposed),
+    )
+
+
+def _judged(gate: Gate, a: Claim, b: Claim, story: str, cosine: float = 0.0) -> Iterator[Pair]:
+    comparison = gate.compare(a, b)
+    if comparison.comparable:
+        yield Pair(a=a, b=b, story=story, cosine=round(cosine, 4), comparison=comparison)
+
+
+def _headline_pairs(document: Document) -> Iterator[tuple[Claim, Claim]]:
+    for headline in document.claims:
+        if headline.headline:
+            for claim in document.claims:
+                if not claim.headline:
+                    yield headline, claim
+
+
+def _topics(documents: Sequence[Document], vectors: Vectors) -> Vectors:
+    """One unit vector an article: the mean of its claims'."""
+    rows: list[Vectors] = []
+    start = 0
+    for document in documents:
+        block = vectors[start : start + len(document.claims)]
+        start += len(document.claims)
+        mean = block.mean(axis=0) if len(block) else np.zeros(vectors.shape[1], dtype=np.float32)
+        norm = float(np.linalg.norm(mean))
+        rows.append(mean / norm if norm else mean)
+    return np.vstack(rows) if rows else np.zeros((0, 1), dtype=np.float32)

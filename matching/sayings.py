@@ -1,0 +1,118 @@
+"""The same statement in two articles: sentences with quotations, aligned word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from claims.lexicon import fold
+from claims.models import Document, Quotation, Sentence, Token
+from matching.models import Story
+from matching.timing import articles_apart
+
+if TYPE_CHECKING:
+    from matching.pipeline import Matched
+
+_SAME_NEWS = timedelta(days=4)
+_MIN_SHARED = 4.0
+_MIN_SHARED_SAME_SPEAKER = 3.0
+_NEGATIONS = {"not", "n't", "never", "no"}
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of a sentence: its folded lemma, whether it means something, and its quotation."""
+
+    token: Token
+    key: str
+    content: bool
+    quotation: Quotation | None
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A sentence with at least one quoted word."""
+
+    document: Document
+    sentence: Sentence
+    words: tuple[Word, ...]
+
+    @property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """The quotations the sentence touches, in order."""
+        return tuple(dict.fromkeys(w.quotation for w in self.words if w.quotation is not None))
+
+
+@dataclass(frozen=True)
+class Saying:
+    """Two passages that carry one statement; ``blocks`` are their matching runs of words.
+
+    A block is (start in ``a.words``, start in ``b.words``, length). ``shared`` is the number of
+    content words in the blocks.
+    """
+
+    story: Story
+    a: Passage
+    b: Passage
+    blocks: tuple[tuple[int, int, int], ...]
+    shared: float
+
+
+def passages(document: Document) -> tuple[Passage, ...]:
+    """The sentences of an article that quote."""
+    found = []
+    for sentence in document.sentences:
+        quoted = [q for q in document.quotations if q.overlaps(sentence)]
+        if quoted:
+            words = tuple(
+                _word(t, quoted) for t in sentence.tokens if t.pos not in {"PUNCT", "SPACE", "SYM"}
+            )
+            found.append(Passage(document, sentence, words))
+    return tuple(found)
+
+
+def _word(token: Token, quoted: Sequence[Quotation]) -> Word:
+    quotation = next((q for q in quoted if q.start <= token.start < q.end), None)
+    negation = token.lemma in _NEGATIONS
+    return Word(token, fold(token.lemma), token.content or negation, quotation)
+
+
+def sayings(matched: Matched) -> Iterator[Saying]:
+    """Every two passages of a story's articles that carry one statement.
+
+    Articles known to be published far apart report different statements, however alike.
+    """
+    for story in matched.stories:
+        quoting = [(d, passages(d)) for d in matched.story_documents(story)]
+        for n, (first, left) in enumerate(quoting):
+            for second, right in quoting[n + 1 :]:
+                apart = articles_apart(first.article, second.article)
+                if apart is not None and apart > _SAME_NEWS:
+                    continue
+                for a in left:
+                    for b in right:
+                        saying = _aligned(story, a, b)
+                        if saying is not None:
+                            yield saying
+
+
+def _aligned(story: Story, a: Passage, b: Passage) -> Saying | None:
+    keys_a, keys_b = [w.key for w in a.words], [w.key for w in b.words]
+    common = {w.key for w in a.words if w.content} & {w.key for w in b.words if w.content}
+    needed = _MIN_SHARED_SAME_SPEAKER if _same_speaker(a, b) else _MIN_SHARED
+    if len(common) < needed:
+        return None
+    matcher = SequenceMatcher(None, keys_a, keys_b, autojunk=False)
+    blocks = tuple((m.a, m.b, m.size) for m in matcher.get_matching_blocks() if m.size)
+    shared = sum(a.words[i + k].content for i, _, size in blocks for k in range(size))
+    if shared < needed:
+        return None
+    return Saying(story, a, b, blocks, shared)
+
+
+def _same_speaker(a: Passage, b: Passage) -> bool:
+    left = {q.speaker_entity for q in a.quotations if q.speaker_entity}
+    return bool(left & {q.speaker_entity for q in b.quotations})

@@ -1,0 +1,116 @@
+"""The slot a number fills: what is counted, and its part in the claim."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claims.models import Argument, Claim, Document, Quantity, QuantityKind, Sentence, Token
+from matching.overlap import sentence_of
+
+_PEOPLE = frozenset(
+    [
+        "people",
+        "person",
+        "man",
+        "woman",
+        "resident",
+        "civilian",
+        "victim",
+        "individual",
+        "human",
+        "passenger",
+        "soul",
+    ]
+)
+_PLAIN_PEOPLE = frozenset({"people", "person", "individual", "victim", "human"})
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A quantity in its place.
+
+    ``noun`` is the lemma of what is counted or the noun the quantity modifies, ``modifiers`` the
+    other content words of that noun phrase, ``governor`` the lemma that noun depends on, with
+    ``preposition`` between them where there is one, and ``argument`` the claim's argument that
+    holds it.
+    """
+
+    quantity: Quantity
+    noun: str | None
+    modifiers: frozenset[str]
+    governor: str | None
+    preposition: str | None
+    argument: Argument | None
+
+    def same_noun(self, other: Slot) -> bool:
+        """Whether the same thing is counted; a stray extra modifier may make it a subset."""
+        if self.quantity.kind is not QuantityKind.COUNT:
+            return self.noun == other.noun or None in (self.noun, other.noun)
+        if self.noun is None or other.noun is None:
+            return False
+        if self.noun == other.noun:
+            return self.modifiers == other.modifiers
+        plain = {self.noun, other.noun}
+        return plain <= _PLAIN_PEOPLE and self.modifiers == other.modifiers
+
+    def same_context(self, other: Slot) -> bool:
+        """Whether the quantity hangs on the same word in the same way."""
+        return self.governor == other.governor and self.preposition == other.preposition
+
+    def same_part(self, other: Slot) -> bool:
+        """Whether the quantity stands in an argument of the same role and preposition."""
+        if self.argument is None or other.argument is None:
+            return self.argument is other.argument and self.same_context(other)
+        return (
+            self.argument.role is other.argument.role
+            and self.argument.preposition == other.argument.preposition
+        )
+
+    def describe(self) -> str:
+        """The slot in a few words."""
+        what = self.noun or self.quantity.unit or self.quantity.kind.value
+        return " ".join(w for w in (self.governor, self.preposition, what) if w)
+
+
+def slot_of(quantity: Quantity, claim: Claim, document: Document) -> Slot:
+    """The slot a quantity of a claim fills."""
+    sentence = sentence_of(document, claim)
+    inside = [i for i, t in enumerate(sentence.tokens) if quantity.start <= t.start < quantity.end]
+    argument = next(
+        (a for a in reversed(claim.arguments) if a.start <= quantity.start < a.end), None
+    )
+    if not inside:
+        return Slot(quantity, quantity.counted, frozenset(), None, None, argument)
+    root = _root(sentence, inside)
+    noun = root
+    if root.dep in {"nummod", "quantmod", "amod", "compound", "npadvmod"} and root.head is not None:
+        noun = sentence.tokens[root.head]
+    governor, preposition = _governor(sentence, noun)
+    lemma = noun.lemma if noun is not root or noun.pos == "NOUN" else quantity.counted
+    if quantity.kind is QuantityKind.COUNT and quantity.counted is not None:
+        lemma = quantity.counted
+    place = sentence.tokens.index(noun)
+    modifiers = frozenset(
+        t.lemma
+        for t in sentence.tokens
+        if t.head == place and t is not noun and t.dep in {"amod", "compound", "poss", "nmod"}
+        if t.content and not (quantity.start <= t.start < quantity.end)
+    )
+    return Slot(quantity, lemma, modifiers, governor, preposition, argument)
+
+
+def _root(sentence: Sentence, inside: list[int]) -> Token:
+    for i in inside:
+        if sentence.tokens[i].head not in inside or sentence.tokens[i].head == i:
+            return sentence.tokens[i]
+    return sentence.tokens[inside[0]]
+
+
+def _governor(sentence: Sentence, noun: Token) -> tuple[str | None, str | None]:
+    head = sentence.tokens[noun.head]
+    if head is noun:
+        return None, None
+    if head.pos == "ADP":
+        above = sentence.tokens[head.head]
+        return (above.lemma if above is not head else None), head.lemma
+    return head.lemma, None

@@ -1,0 +1,83 @@
+"""Which articles tell the same story: shared names and close topics, complete enough to compare.
+
+A story here is a wide net (the same people, places and topic); whether two of its claims are
+about one event is the comparability gate's business.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from claims.models import Document
+from matching.embedding import Vectors
+from matching.models import Story
+
+_MIN_COSINE = 0.45
+_MIN_COSINE_ALONE = 0.72
+_MIN_SHARED_NAMES = 2
+
+
+def stories(documents: Sequence[Document], topics: Vectors) -> tuple[Story, ...]:
+    """Stories of at least one article each, in the order of their first article.
+
+    Args:
+        documents: the articles, with mentions linked across them.
+        topics: one unit vector a document, shape (len(documents), dimension).
+    """
+    names = [_names(d) for d in documents]
+    common = _too_common(names)
+    parent = list(range(len(documents)))
+
+    def find(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    cosines = topics @ topics.T if len(documents) else np.zeros((0, 0), dtype=np.float32)
+    for i in range(len(documents)):
+        for j in range(i + 1, len(documents)):
+            shared = len((names[i] & names[j]) - common)
+            cosine = float(cosines[i, j])
+            if cosine >= _MIN_COSINE_ALONE or (
+                cosine >= _MIN_COSINE and shared >= _MIN_SHARED_NAMES
+            ):
+                parent[find(j)] = find(i)
+    groups: dict[int, list[Document]] = {}
+    for i, document in enumerate(documents):
+        groups.setdefault(find(i), []).append(document)
+    return tuple(_story(group) for group in groups.values())
+
+
+def story_of(found: Sequence[Story]) -> Mapping[str, Story]:
+    """The story of each article, by article id."""
+    return {article: story for story in found for article in story.articles}
+
+
+def _names(document: Document) -> frozenset[str]:
+    return frozenset(m.entity for m in document.mentions if not m.nominal)
+
+
+def _too_common(names: Sequence[frozenset[str]]) -> frozenset[str]:
+    """Names most of a large corpus shares say nothing about the story."""
+    if len(names) < 20:
+        return frozenset()
+    counts = Counter(name for document in names for name in document)
+    return frozenset(name for name, n in counts.items() if n > len(names) / 3)
+
+
+def one_story_of(documents: Sequence[Document]) -> Story:
+    """All documents as one story, as when their comparison was asked for."""
+    return _story(documents)
+
+
+def _story(group: Sequence[Document]) -> Story:
+    articles = tuple(d.article.id for d in group)
+    title = next((d.article.title for d in group if d.article.title), None)
+    first = group[0].sentences[0].quote if group[0].sentences else group[0].article.path
+    key = hashlib.sha256("\n".join(sorted(articles)).encode()).hexdigest()[:10]
+    return Story(id=key, title=title or " ".join(first.split())[:90], articles=articles)

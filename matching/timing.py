@@ -1,0 +1,121 @@
+"""What the times of two claims, and of their articles, say about their being one event.
+
+The date is both evidence of sameness and what may be in dispute. News stands close to its
+article's own publication date, so two events each near their own article, with the articles far
+apart, are two events. Background facts carry their own dates whatever the publication date.
+Times that differ by little, measured in the unit they are told in, may be one event misdated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from claims.models import Anchor, Article, Claim, Grain, TimeExpression, TimeModifier, TimeType
+from claims.times import TimeRelation, gap, relate
+from matching.models import TimeEvidence
+
+_LENGTH = {
+    Grain.SECOND: timedelta(hours=1),
+    Grain.MINUTE: timedelta(hours=1),
+    Grain.HOUR: timedelta(hours=6),
+    Grain.DAYPART: timedelta(days=1),
+    Grain.DAY: timedelta(days=1),
+    Grain.WEEKEND: timedelta(days=2),
+    Grain.WEEK: timedelta(days=7),
+    Grain.MONTH: timedelta(days=31),
+    Grain.QUARTER: timedelta(days=92),
+    Grain.SEASON: timedelta(days=92),
+    Grain.HALF: timedelta(days=183),
+    Grain.YEAR: timedelta(days=366),
+    Grain.DECADE: timedelta(days=3653),
+    Grain.CENTURY: timedelta(days=36525),
+}
+_NEWS = timedelta(days=10)
+_SAME_NEWS = timedelta(days=4)
+_NEAR_UNITS = 3
+_OPEN = {TimeModifier.BEFORE, TimeModifier.AFTER, TimeModifier.UNTIL}
+
+
+def moments(claim: Claim) -> tuple[TimeExpression, ...]:
+    """The claim's points in time: dates and times, not durations, repetitions or open bounds."""
+    return tuple(
+        t
+        for t in claim.times
+        if t.type in {TimeType.DATE, TimeType.TIME} and not set(t.modifiers) & _OPEN
+    )
+
+
+def is_background(claim: Claim, article: Article) -> bool:
+    """Whether the claim's own dates place it well before its article."""
+    return any(t.interval is not None and not _near_publication(t, article) for t in moments(claim))
+
+
+def articles_apart(a: Article, b: Article) -> timedelta | None:
+    """The distance of the publication dates, None where either is unknown."""
+    if a.published is None or b.published is None:
+        return None
+    return abs(_day(a.published.moment) - _day(b.published.moment))
+
+
+def time_evidence(
+    a: Claim, b: Claim, article_a: Article, article_b: Article, *, repeats: bool
+) -> TimeEvidence:
+    """What the two claims' times say about their being one event.
+
+    Args:
+        a: one claim.
+        b: the other.
+        article_a: the article of ``a``.
+        article_b: the article of ``b``.
+        repeats: whether such an event can happen twice to the same participants.
+    """
+    times_a, times_b = moments(a), moments(b)
+    if not times_a or not times_b:
+        return TimeEvidence.SILENT
+    relations = [relate(x, y) for x in times_a for y in times_b]
+    known = [r for r in relations if r is not TimeRelation.UNKNOWN]
+    if any(r is not TimeRelation.DISJOINT for r in known):
+        return TimeEvidence.SAME
+    if len(known) < len(relations):
+        return TimeEvidence.UNRESOLVED
+    return _disjoint(times_a, times_b, article_a, article_b, repeats=repeats)
+
+
+def _disjoint(
+    times_a: Sequence[TimeExpression],
+    times_b: Sequence[TimeExpression],
+    article_a: Article,
+    article_b: Article,
+    *,
+    repeats: bool,
+) -> TimeEvidence:
+    distance, unit = min(
+        (found, max(_LENGTH[x.grain], _LENGTH[y.grain]))
+        for x in times_a
+        for y in times_b
+        if (found := gap(x, y)) is not None
+    )
+    if not repeats:
+        return TimeEvidence.NEAR
+    news_a = all(_near_publication(t, article_a) for t in times_a)
+    news_b = all(_near_publication(t, article_b) for t in times_b)
+    if news_a and news_b:
+        apart = articles_apart(article_a, article_b)
+        near = apart is not None and apart <= _SAME_NEWS and distance <= _SAME_NEWS
+        return TimeEvidence.NEAR if near else TimeEvidence.APART
+    return TimeEvidence.NEAR if distance < _NEAR_UNITS * unit else TimeEvidence.APART
+
+
+def _near_publication(time: TimeExpression, article: Article) -> bool:
+    if article.published is None or time.interval is None:
+        return time.anchor in {Anchor.PUBLISHED, Anchor.UNRESOLVED}
+    day = _day(article.published.moment)
+    start, end = time.interval.start, time.interval.end
+    if start is None or end is None:
+        return False
+    return start - _NEWS <= day <= end + _NEWS
+
+
+def _day(moment: datetime) -> datetime:
+    return datetime(moment.year, moment.month, moment.day)

@@ -1,0 +1,1 @@
+"""Findings to what a person or a program reads."""

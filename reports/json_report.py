@@ -1,0 +1,34 @@
+"""The report as JSON: the public contract. Same report, same bytes."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from claims.models import Model
+from reports.models import Report
+
+
+def render(report: Report) -> str:
+    """The report as indented JSON in the documented key order, with a newline at the end."""
+    document = plain(report)
+    for finding in document["findings"]:
+        for side in finding["sides"]:
+            side["evidence"] = [article_first(evidence) for evidence in side["evidence"]]
+    return dumps(document)
+
+
+def plain(model: Model) -> dict[str, Any]:
+    """A model as JSON values only; a number JSON does not have (NaN) is null."""
+    document: dict[str, Any] = json.loads(model.model_dump_json(fallback=str))
+    return document
+
+
+def dumps(document: Any) -> str:
+    """Indented JSON in which text stays text, with a newline at the end."""
+    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def article_first(fields: dict[str, Any]) -> dict[str, Any]:
+    """Evidence as documented: where it stands comes before the span it inherits."""
+    return {"article": fields["article"], **fields}
