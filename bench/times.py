@@ -125,7 +125,10 @@ def even(value: str) -> str:
 
 
 def score_document(
-    score: Score, gold: Sequence[dict[str, Any]], guesses: Iterable[Guess], same: Callable[[str], str]
+    score: Score,
+    gold: Sequence[dict[str, Any]],
+    guesses: Iterable[Guess],
+    same: Callable[[str], str],
 ) -> None:
     """Add one document's counts to ``score``."""
     scored = [item for item in gold if item["type"] in SCORED]
@@ -156,7 +159,10 @@ def _meet(item: dict[str, Any], guess: Guess) -> bool:
 def bench_timex(documents: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Rows of the TIMEX table: system, part, rates."""
     rows = []
-    systems: tuple[tuple[str, System], ...] = (("factdiff", ours), ("dateparser", dateparser_search))
+    systems: tuple[tuple[str, System], ...] = (
+        ("factdiff", ours),
+        ("dateparser", dateparser_search),
+    )
     for name, system in systems:
         guessed = [system(d["text"], d["dct"]) for d in documents]
         for part in ("tuned", "held out", "all"):
@@ -191,11 +197,21 @@ OUT_OF_SCOPE = (
     ("working days", r"\b(?:business|work(?:ing)?|week)\s?days?\b"),
     ("numbered week of the year", r"\bweeks?\s?(?:number\s?)?\d+|\bw\d+"),
     ("school or calendar year", r"\b(?:school|calendar) years?\b"),
-    ("day of the month alone", r"^(?:on |the )*\d{1,2}(?:st|nd|rd|th)$|\b(?:day )?of (?:the|next|this) month"),
-    ("comparison as in a query", r"(?:and|or) (?:later|after|before|earlier|greater)|[<>]|^to date$"),
-    ("months or years ago, to the day", r"\b(?:months?|years?) ago$"),
+    (
+        "day of the month alone",
+        r"^(?:on |the )*\d{1,2}(?:st|nd|rd|th)$|\b(?:day )?of (?:the|next|this) month",
+    ),
+    (
+        "comparison as in a query",
+        r"(?:and|or) (?:later|after|before|earlier|greater)|[<>]|^to date$",
+    ),
+    ("weeks to years ago, to the day", r"\b(?:weeks?|months?|years?) (?:ago|from now)$"),
+    ("fortnight from a Monday", r"^(?:this|next|past|last|the) fortnight$"),
     ("rest of a period as its second half", r"^later "),
-    ("two dates, one of them a weekday", r"day,? .*\d.* \w+ (?:from|after)|(?:today|tomorrow) on \w+day$"),
+    (
+        "two dates, one of them a weekday",
+        r"day,? .*\d.* \w+ (?:from|after)|(?:today|tomorrow) on \w+day$",
+    ),
     ("adjective after the number", r"^\d+ (?:next|upcoming|coming)"),
     ("colloquial bare period", r"^(?:the |same |my )?(?:day|week|month|year|fortnight)$"),
 )
@@ -363,7 +379,9 @@ def table(rows: Sequence[dict[str, Any]]) -> str:
     cells = [[f"{v:.3f}" if isinstance(v, float) else str(v) for v in row.values()] for row in rows]
     widths = [max(len(line[i]) for line in [heads, *cells]) for i in range(len(heads))]
     lines = [heads, ["-" * width for width in widths], *cells]
-    return "\n".join("  ".join(c.ljust(w) for c, w in zip(line, widths, strict=True)) for line in lines)
+    return "\n".join(
+        "  ".join(c.ljust(w) for c, w in zip(line, widths, strict=True)) for line in lines
+    )
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -291,7 +291,7 @@ def _nominal(noun: Token, temporal: Collection[int]) -> Clause | None:
     """An event told by a noun with a participant: "Baku's operation in Karabakh"."""
     if noun.dep_ in {"compound", "npadvmod"}:
         return None
-    event = event_of(noun.lemma_.lower(), "noun")
+    event = event_of(_compound(noun), "noun")
     if event is None:
         return None
     obliques = list(_obliques(noun, temporal))
@@ -326,4 +326,16 @@ def _hosting_subjects(noun: Token, temporal: Collection[int]) -> tuple[Token, ..
     if noun.dep_ != "pobj" or noun.head.lemma_.lower() not in {"in", "during", "after", "at"}:
         return ()
     governor = noun.head.head
+    while governor.pos_ in {"NOUN", "PROPN", "ADP"} and governor.head.i != governor.i:
+        governor = governor.head
     return _subjects(governor, temporal) if is_predicate(governor) else ()
+
+
+def _compound(noun: Token) -> str:
+    """The lemmas of a noun and the modifiers right before it: "anti-terrorism operation"."""
+    start = noun.i
+    while start > noun.sent.start and noun.doc[start - 1].dep_ in {"amod", "compound", "punct"}:
+        if noun.doc[start - 1].dep_ == "punct" and noun.doc[start - 1].text != "-":
+            break
+        start -= 1
+    return " ".join(t.lemma_.lower() for t in noun.doc[start : noun.i + 1])

@@ -65,7 +65,7 @@ _ZONE = (
     rf"(?-i:{_AMERICAN_ZONE}|{_DAY_FIRST_ZONE}|\bUTC\b)(?:\s*[+-]\s*\d{{1,2}}(?:\s?:?\s?\d{{2}})?)?"
 )
 _LABEL = (
-    r"\b(?:first|last|originally|published|posted|updated?|modified|revised|released?|issued|"
+    r"\b(?:first|last|originally|published|posted|updated?|modified|revised|edited|released?|issued|"
     r"created|dated?|page|story|article|online|print|date|time|local|uk|hours|hrs|at|on|of)\b"
 )
 _READING_TIME = r"\b\d{1,3}\s*-?\s*min(?:ute)?s?\b(?:\s+read\b)?"
@@ -77,7 +77,7 @@ _MOMENT = re.compile(f"{_DATE.pattern}|{_TIME}", re.VERBOSE | re.IGNORECASE)
 _PUBLISHED = re.compile(
     r"^\s*(?:date|dated|published|posted|released|issued)\b|\bpublished\b", re.IGNORECASE
 )
-_UPDATE = re.compile(r"\b(?:updated?|modified|revised)\b", re.IGNORECASE)
+_UPDATE = re.compile(r"\b(?:updated?|modified|revised|edited)\b", re.IGNORECASE)
 # "16 September 2013 Last updated at 12:42 GMT": the label comes after its date.
 _UPDATED_AT = re.compile(r"\s*(?:last\s+)?updated\s+at\b", re.IGNORECASE)
 _BYLINE_REST = re.compile(

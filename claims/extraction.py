@@ -23,6 +23,7 @@ from claims.models import (
     Sentence,
     Span,
     TimeExpression,
+    TimeModifier,
     Token,
 )
 from claims.names import find_mentions
@@ -183,7 +184,7 @@ class _Extractor:
         scope = [span, *arguments]
         if clause.temporal_noun is not None:
             i = clause.temporal_noun.i
-            times = [*times, *(t for t in self.times if i in self._indices(t))]
+            times = [*times, *(_moment(t) for t in self.times if i in self._indices(t))]
         speaker = attribution.speaker
         return Claim(
             id=f"{self.article.id}:{span.start}-{span.end}:{anchor.idx}",
@@ -376,6 +377,12 @@ def _owners(token: SpacyToken, owner: dict[int, Clause], *, temporal: bool) -> l
         token = token.head
 
 
+def _moment(time: TimeExpression) -> TimeExpression:
+    """The point itself of "since 1991, when …": what happened then did not go on since."""
+    kept = tuple(m for m in time.modifiers if m not in {TimeModifier.SINCE, TimeModifier.UNTIL})
+    return time.model_copy(update={"modifiers": kept})
+
+
 def _shares_time(noun: SpacyToken) -> bool:
     """Whether what an event noun's time says holds for the verb above it as well."""
     if noun.dep_ == "pobj":
@@ -393,4 +400,3 @@ def _words(tokens: Iterable[SpacyToken]) -> tuple[str, ...]:
 
 def _unique(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     return tuple(dict.fromkeys(mentions))
-

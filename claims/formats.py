@@ -36,6 +36,7 @@ _FIELDS = {
     "published": ("published", "date", "published_at", "publishedat", "datepublished"),
 }
 _MAX_FIELD = 2**31 - 1
+_MAX_DEPTH = 50
 _MIN_PAGE_WORDS = 10
 _DATE_METADATA = re.compile(r"date|time|publi|issued|created", re.IGNORECASE)
 _UPDATE_METADATA = re.compile(r"modif|updat|revis|review|expir|valid", re.IGNORECASE)
@@ -55,7 +56,7 @@ def read_plain(data: bytes, path: str) -> Iterator[Record | Skipped]:
             yield Skipped(
                 path=path, reason="its front matter is not YAML and was not used: mend it"
             )
-    values, extra = _sort_fields({key: value for key, value in fields.items() if key != "text"})
+    values, extra = _sort_fields(fields)
     values.pop("text", None)
     yield Record(path=path, text=text, extra=extra, origin=DateOrigin.FRONT_MATTER, **values)
 
@@ -135,7 +136,7 @@ def read_csv(data: bytes, path: str) -> Iterator[Record | Skipped]:
 def read_unnamed(data: bytes, path: str) -> Iterator[Record | Skipped]:
     """Standard input: HTML, JSON or JSON Lines by how it begins, else plain text."""
     start = decode(data)[:2000].lstrip().lower()
-    if start.startswith(("{", "[{", "[\n", "[ ", "[\r")):
+    if re.match(r"\{|\[\s*\{", start):
         return read_json(data, path)
     if start.startswith(("<!doctype", "<html", "<head", "<body", "<?xml", "<!--")):
         return read_html(data, path)
@@ -224,11 +225,22 @@ def _json_fault(error: Exception) -> str:
 def _record(value: object, path: str) -> Record | Skipped:
     if not isinstance(value, dict):
         return Skipped(path=path, reason="not a JSON object: give an object with a 'text' field")
+    if _is_deep(value, _MAX_DEPTH):
+        return Skipped(
+            path=path, reason="its fields are nested too deep: leave out what is not text"
+        )
     values, extra = _sort_fields(value)
     text = values.pop("text", None)
     if not text:
         return Skipped(path=path, reason="no 'text', 'body' or 'content': add the article's text")
     return Record(path=path, text=text, extra=extra, **values)
+
+
+def _is_deep(value: object, room: int) -> bool:
+    if not isinstance(value, (dict, list)):
+        return False
+    parts = value.values() if isinstance(value, dict) else value
+    return room == 0 or any(_is_deep(part, room - 1) for part in parts)
 
 
 def _sort_fields(fields: Mapping[Any, Any]) -> tuple[dict[str, str], dict[str, Any]]:

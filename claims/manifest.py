@@ -19,6 +19,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import yaml
 from pydantic import Field
 
 from claims.corpus import Skipped
@@ -63,13 +64,19 @@ def read_manifest(path: Path) -> Manifest:
         raise InputError(f"{path}: the manifest cannot be read ({reason})") from None
     except InputError as error:
         raise InputError(f"{path}: {error}") from None
-    rows = _csv_rows(text) if path.suffix.lower() == ".csv" else _yaml_rows(text, path)
+    try:
+        is_csv = path.suffix.lower() == ".csv"
+        rows = list(_csv_rows(text) if is_csv else _yaml_rows(text))
+    except (yaml.YAMLError, csv.Error, ValueError, RecursionError):
+        raise InputError(f"{path}: the manifest is not valid YAML or CSV: mend it") from None
+    if not rows:
+        raise InputError(f"{path}: the manifest lists no files: write '- file: NAME' entries")
 
     entries: dict[Path, Entry] = {}
     skipped: list[Skipped] = []
     for name, fields in rows:
         target = path.parent / name
-        if not target.exists():
+        if not is_there(target):
             reason = f"names '{name}', which is not there: correct the name or take it out"
             skipped.append(Skipped(path=str(path), reason=reason))
             continue
@@ -80,31 +87,32 @@ def read_manifest(path: Path) -> Manifest:
     return Manifest(entries=entries, skipped=tuple(skipped))
 
 
+def is_there(path: Path) -> bool:
+    """Whether ``path`` exists; a name that no file could have does not."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 def _csv_rows(text: str) -> Iterator[tuple[str, dict[str, Any]]]:
     for row in csv.DictReader(io.StringIO(text, newline="")):
         yield from _row({key: value for key, value in row.items() if key})
 
 
-def _yaml_rows(text: str, path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    import yaml
-
-    try:
-        value = yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError, RecursionError):
-        raise InputError(f"{path}: the manifest is not valid YAML: mend it") from None
+def _yaml_rows(text: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    value = yaml.safe_load(text)
     if isinstance(value, Mapping):
         value = value.get("articles", value)
     if isinstance(value, Mapping):
-        value = [{**fields, "file": name} for name, fields in value.items() if _is_fields(fields)]
-    if not isinstance(value, list):
-        raise InputError(f"{path}: the manifest lists no files: write '- file: NAME' entries")
-    for item in value:
+        value = [
+            {**fields, "file": name}
+            for name, fields in value.items()
+            if isinstance(fields, Mapping)
+        ]
+    for item in value if isinstance(value, list) else []:
         if isinstance(item, Mapping):
             yield from _row(dict(item))
-
-
-def _is_fields(value: object) -> bool:
-    return isinstance(value, Mapping)
 
 
 def _row(fields: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:

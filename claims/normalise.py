@@ -17,8 +17,8 @@ _JOINERS = "\u00ad\u200c\u200d\u2060"
 
 _OPENING_PAIR = re.compile(r"``|(?<![^\s(\[—–-])''(?=\S)")
 _CLOSING_PAIR = re.compile(r"''")
-_IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\s]{0,2000}(?: \"[^\"\n]{0,300}\")?\)")
-_LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\([^)\s]{0,2000}(?: \"[^\"\n]{0,300}\")?\)")
+_IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\([^()\s]{0,500}(?: \"[^\"\n]{0,300}\")?\)")
+_LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\([^()\s]{0,500}(?: \"[^\"\n]{0,300}\")?\)")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]{1,500}?)(?<=[^\s*])\1(?![\w*])")
 _BRACKETS = re.compile(r"\[([^\[\]]{0,200})\]")
 _EDITOR_MARK = re.compile(
@@ -41,7 +41,7 @@ def normalise(text: str) -> str:
     if "[" in text:
         text = _IMAGE.sub(lambda match: " " * len(match[0]), text)
         text = _LINK.sub(lambda match: f" {match[1]}".ljust(len(match[0])), text)
-        text = _BRACKETS.sub(lambda match: _unbracket(match), text)
+        text = _BRACKETS.sub(_unbracket, text)
     if "*" in text:
         text = _EMPHASIS.sub(lambda match: _blank(match[1]) + match[2] + _blank(match[1]), text)
     text = _OPENING_PAIR.sub(' "', text)
@@ -54,10 +54,11 @@ def _blank(text: str) -> str:
 
 
 def _unbracket(match: re.Match[str]) -> str:
-    inner, whole = match[1], match[0]
+    whole, inner = match[0], match[1]
     if _EDITOR_MARK.fullmatch(inner) or not _is_latin(inner):
         return _blank(whole)
-    before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
+    before = match.string[max(match.start() - 1, 0) : match.start()]
+    after = match.string[match.end() : match.end() + 1]
     if before.isalpha() and inner.isalpha():
         return inner.ljust(len(whole)) if not after.isalpha() else whole
     if after.isalpha() and inner.isalpha():

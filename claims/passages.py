@@ -13,7 +13,7 @@ from claims.language import is_foreign
 from claims.models import Article, Passage, PassageKind
 
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_FRONT_MATTER = re.compile(r"\s*---[ \t]*\r?\n.*?\r?\n---[ \t]*(?=\r?\n|\Z)", re.DOTALL)
+_FRONT_MATTER = re.compile(r"\s*---[ \t]*\r?\n(?=[\w -]+:).*?\r?\n---[ \t]*(?=\r?\n|\Z)", re.DOTALL)
 _MARKUP = re.compile(r"(?:#{1,6}|>+|[-*+•–])[ \t\u00a0]+")
 _SENTENCE_END = re.compile(r"""[.!?…][\s"'”’»`)\]*]*$""")
 _QUESTION_END = re.compile(r"""\?[\s"'”’»`)\]*]*$""")

@@ -19,7 +19,7 @@ from claims.errors import InputError
 from claims.formats import READERS, Reader, read_unnamed
 from claims.language import has_english
 from claims.manifest import NAMES as MANIFEST_NAMES
-from claims.manifest import Entry, Manifest, read_manifest
+from claims.manifest import Entry, Manifest, is_there, read_manifest
 from claims.models import Article, DateOrigin, Published
 from claims.passages import guess_title
 
@@ -45,8 +45,9 @@ def read_corpus(
     """Read articles from files, folders (recursively, in name order) and ``-``, standard input.
 
     A ``manifest.yaml`` or ``manifest.csv`` beside the files, or anywhere in a folder given, is
-    applied by itself; ``manifest`` names one more, which wins. In a folder, hidden files, files
-    of other formats, read-me files and factdiff's own reports are passed over in silence.
+    applied by itself and never read as an article; ``manifest`` names one more, which wins.
+    In a folder, hidden files, files of other formats, read-me files and factdiff's own reports
+    are passed over in silence.
     ``progress`` is called before each file with its path, its index from 0 and their number.
 
     Files above ``MAX_FILE_BYTES`` and articles above ``MAX_ARTICLE_CHARACTERS`` are skipped.
@@ -58,6 +59,8 @@ def read_corpus(
     files = _files(paths, skipped)
     entries: dict[Path, Entry] = {}
     for found in _manifests(paths):
+        if manifest is not None and found.resolve() == Path(manifest).resolve():
+            continue
         try:
             _apply(read_manifest(found), entries, skipped)
         except InputError as error:
@@ -70,12 +73,11 @@ def read_corpus(
         if progress is not None:
             progress(path, index, len(files))
         entry = entries.get(Path(path).resolve(), Entry()) if path != STDIN else Entry()
-        for record in _records(path, stdin):
-            for outcome in [record] if isinstance(record, Skipped) else _article(record, entry):
-                if isinstance(outcome, Skipped):
-                    skipped.append(outcome)
-                else:
-                    articles.append(outcome)
+        for outcome in _outcomes(path, entry, stdin):
+            if isinstance(outcome, Skipped):
+                skipped.append(outcome)
+            else:
+                articles.append(outcome)
     return Corpus(articles=tuple(articles), skipped=tuple(skipped))
 
 
@@ -111,14 +113,16 @@ def _files(paths: Iterable[str | Path], skipped: list[Skipped]) -> list[str]:
         path = Path(given)
         if given == STDIN:
             files.setdefault(STDIN, STDIN)
+        elif not given or not is_there(path):
+            skipped.append(Skipped(path=given, reason="no such file or folder: check the path"))
         elif path.is_dir():
             found = [file for file in _walk(path) if _is_article_file(file)]
             if not found:
                 skipped.append(Skipped(path=given, reason=f"no articles in this folder {_FORMATS}"))
             for file in found:
                 files.setdefault(str(file.resolve()), str(file))
-        elif not path.exists():
-            skipped.append(Skipped(path=given, reason="no such file or folder: check the path"))
+        elif path.name in MANIFEST_NAMES:
+            continue
         elif path.suffix.lower() not in READERS:
             skipped.append(Skipped(path=given, reason=f"not a format that can be read {_FORMATS}"))
         else:
@@ -147,7 +151,7 @@ def _manifests(paths: Iterable[str | Path]) -> list[Path]:
     found: dict[Path, Path] = {}
     for given in map(str, paths):
         path = Path(given)
-        if given == STDIN or not path.exists():
+        if given in {"", STDIN} or not is_there(path):
             continue
         beside = [path.parent / name for name in MANIFEST_NAMES] if path.is_file() else _walk(path)
         for file in beside:
@@ -162,6 +166,14 @@ def _apply(manifest: Manifest, entries: dict[Path, Entry], skipped: list[Skipped
 
 
 # --- reading one --------------------------------------------------------------------------------
+
+
+def _outcomes(path: str, entry: Entry, stdin: BinaryIO | None) -> Iterator[Article | Skipped]:
+    for record in _records(path, stdin):
+        if isinstance(record, Skipped):
+            yield record
+        else:
+            yield from _article(record, entry)
 
 
 def _records(path: str, stdin: BinaryIO | None) -> Iterator[Record | Skipped]:

@@ -124,8 +124,12 @@ def _supported(
     """Whether the words around a gap are the same statement and not a chance likeness."""
     a, b = saying.a.words, saying.b.words
     pairs = [(i + k, j + k) for i, j, size in saying.blocks for k in range(size)]
-    before = [(x, y) for x, y in pairs if gap_a[0] - _WINDOW <= x < gap_a[0] and y >= gap_b[0] - _WINDOW]
-    after = [(x, y) for x, y in pairs if gap_a[1] <= x < gap_a[1] + _WINDOW and y < gap_b[1] + _WINDOW]
+    before = [
+        (x, y) for x, y in pairs if gap_a[0] - _WINDOW <= x < gap_a[0] and y >= gap_b[0] - _WINDOW
+    ]
+    after = [
+        (x, y) for x, y in pairs if gap_a[1] <= x < gap_a[1] + _WINDOW and y < gap_b[1] + _WINDOW
+    ]
     anchors = sum(a[x].content for x, _ in (*before, *after))
     if anchors < _MIN_ANCHORS:
         return False
@@ -133,7 +137,7 @@ def _supported(
     near_after = any(a[x].content and x - gap_a[1] < 3 and y - gap_b[1] < 3 for x, y in after)
     opening = _opens(a, gap_a[0]) and _opens(b, gap_b[0])
     closing = _opens(a[::-1], len(a) - gap_a[1]) and _opens(b[::-1], len(b) - gap_b[1])
-    return near_after and (near_before or opening or one_sided) or (near_before and closing)
+    return (near_after and (near_before or opening or one_sided)) or (near_before and closing)
 
 
 def _opens(words: Sequence[Word], place: int) -> bool:

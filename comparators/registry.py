@@ -19,14 +19,13 @@ from comparators.number import NumberComparator
 from comparators.quote import QuoteComparator
 from comparators.wording import WordingComparator
 
-
 _SHIPPED: tuple[type[Comparator], ...] = (
     DateComparator,
     NumberComparator,
     NameComparator,
     QuoteComparator,
     AttributionComparator,
-
+    WordingComparator,
     InternalComparator,
 )
 GROUP = "factdiff.comparators"

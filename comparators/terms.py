@@ -37,6 +37,7 @@ _HEAD_TAGS: dict[TermPos, set[str]] = {
     "adjective": {"ADJ", "VERB", "PROPN", "NOUN"},
     "phrase": {"ADP"},
 }
+_PREFERRED: tuple[TermPos, ...] = ("verb", "noun", "phrase", "adjective")
 _INSIDE = {"DET", "ADJ", "ADV", "PRON"}
 
 
@@ -179,10 +180,7 @@ def _by_first_word() -> Mapping[str, tuple[tuple[tuple[str, ...], TermPos], ...]
     for phrase, pos in _index():
         words = tuple(phrase.split())
         table.setdefault(words[0], []).append((words, pos))
-    return {
-        first: tuple(sorted(entries, key=lambda entry: (-len(entry[0]), entry)))
-        for first, entries in table.items()
-    }
+    return {first: tuple(entries) for first, entries in table.items()}
 
 
 def uses_of(phrase: str, pos: TermPos) -> tuple[Use, ...]:
@@ -226,13 +224,20 @@ def find(words: Sequence[str], lemmas: Sequence[str], tags: Sequence[str]) -> li
 def _longest_at(
     start: int, forms: Sequence[tuple[str, str]], tags: Sequence[str]
 ) -> Occurrence | None:
-    for first in dict.fromkeys(form for form in forms[start] for form in form.split()[:1]):
-        for words, pos in _by_first_word().get(first, ()):
-            tokens = _match(words, pos, start, forms, tags)
-            if tokens and _has_head(pos, tokens, tags):
-                uses = _index()[" ".join(words), pos]
-                return Occurrence(start=start, end=tokens[-1] + 1, uses=uses)
+    firsts = dict.fromkeys(form.split()[0] for form in forms[start] if form)
+    entries = [entry for first in firsts for entry in _by_first_word().get(first, ())]
+    for words, pos in sorted(entries, key=_rank):
+        tokens = _match(words, pos, start, forms, tags)
+        if tokens and _has_head(pos, tokens, tags):
+            uses = _index()[" ".join(words), pos]
+            return Occurrence(start=start, end=tokens[-1] + 1, uses=uses)
     return None
+
+
+def _rank(entry: tuple[tuple[str, ...], TermPos]) -> tuple[int, int, tuple[str, ...]]:
+    """Longest first; "occupied" is first of all the verb, then the adjective."""
+    words, pos = entry
+    return -len(words), _PREFERRED.index(pos), words
 
 
 def _match(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from claims.lexicon import is_light
 from claims.models import Argument, Claim, Document, Role, Sentence, Span, Voice
 from comparators.base import Comparator, Disagreement, Example, Stand
 from comparators.models import Evidence, Severity
@@ -82,7 +83,7 @@ class _Usage:
     span: Span
     uses: tuple[Use, ...]
     claim: Claim | None
-    host: Claim | None
+    hosts: tuple[Claim, ...]
     entities: frozenset[str]
     heads: frozenset[str]
     quoted: bool
@@ -92,27 +93,42 @@ def _usages(document: Document) -> Iterator[_Usage]:
     text = document.article.text
     for sentence in document.sentences:
         tokens = sentence.tokens
-        occurrences = find([t.text for t in tokens], [t.lemma for t in tokens], [t.pos for t in tokens])
+        occurrences = find(
+            [t.text for t in tokens], [t.lemma for t in tokens], [t.pos for t in tokens]
+        )
         for occurrence in occurrences:
             start, end = tokens[occurrence.start].start, tokens[occurrence.end - 1].end
             inside = [c for c in document.claims if start <= c.predicate.start < end]
             around = [c for c in document.claims if c.start <= start and end <= c.end]
-            hosts = [c for c in around if c not in inside]
+            claim = min(inside, key=lambda c: c.end - c.start, default=None)
+            if claim is not None and _only_light(claim, occurrence):
+                continue
             phrase = _phrase(sentence, occurrence)
             mentions = [
-                m for m in document.mentions if any(m.start <= tokens[i].start < m.end for i in phrase)
+                m
+                for m in document.mentions
+                if any(m.start <= tokens[i].start < m.end for i in phrase)
             ]
             yield _Usage(
                 document=document,
                 sentence=sentence,
                 span=Span(start=start, end=end, quote=text[start:end]),
                 uses=occurrence.uses,
-                claim=min(inside, key=lambda c: c.end - c.start, default=None),
-                host=min(hosts, key=lambda c: c.end - c.start, default=None),
+                claim=claim,
+                hosts=tuple(c for c in around if c not in inside),
                 entities=frozenset(m.entity for m in mentions),
                 heads=frozenset(tokens[i].lemma for i in phrase if tokens[i].content),
-                quoted=any(q.covers(Span(start=start, end=end, quote="")) for q in document.quotations),
+                quoted=any(
+                    q.covers(Span(start=start, end=end, quote="")) for q in document.quotations
+                ),
             )
+
+
+def _only_light(claim: Claim, occurrence: Occurrence) -> bool:
+    """Whether the term is only the light verb of something else: "held talks" holds nobody."""
+    verb, _, rest = claim.predicate.lemma.partition(" ")
+    single = occurrence.end - occurrence.start == 1
+    return single and is_light(verb, rest.rpartition(" ")[2])
 
 
 def _phrase(sentence: Sentence, occurrence: Occurrence) -> list[int]:
@@ -182,16 +198,16 @@ class _Judge:
     def _label(self, a: _Usage, b: _Usage, needed: int) -> tuple[str, ...]:
         shared = a.entities & b.entities
         found = [f"both of {entity}" for entity in sorted(shared)][:1]
-        if a.host is not None and b.host is not None:
-            if frozenset((a.host.id, b.host.id)) in self._paired:
-                found += ["in two claims about one event", "in the same place of the claim"]
-            elif _same_predicate(a.host, b.host):
-                found.append(f"both with “{a.host.predicate.lemma}”")
-            time = _time(a.host, a.document, b.host, b.document)
-            if time is TimeEvidence.APART:
-                return ()
-            if time is TimeEvidence.SAME:
-                found.append(time.value)
+        hosts = [(x, y) for x in a.hosts for y in b.hosts]
+        if any(frozenset((x.id, y.id)) in self._paired for x, y in hosts):
+            found += ["in two claims about one event", "in the same place of the claim"]
+        elif shared_lemma := next((x.predicate.lemma for x, y in hosts if _same_event(x, y)), None):
+            found.append(f"both with “{shared_lemma}”")
+        times = {_time(x, a.document, y, b.document) for x, y in hosts}
+        if TimeEvidence.SAME in times:
+            found.append(TimeEvidence.SAME.value)
+        elif TimeEvidence.APART in times:
+            return ()
         apart = articles_apart(a.document.article, b.document.article)
         if shared and apart is not None and apart.days <= 4:
             found.append("the articles are of the same days")
@@ -217,7 +233,7 @@ def _slot(argument: Argument) -> set[str]:
     return {argument.preposition or ""}
 
 
-def _same_predicate(a: Claim, b: Claim) -> bool:
+def _same_event(a: Claim, b: Claim) -> bool:
     if a.predicate.event is not None and a.predicate.event == b.predicate.event:
         return True
     return a.predicate.lemma == b.predicate.lemma
@@ -265,7 +281,7 @@ def _disagreement(
 
 
 def _stand(usage: _Usage, use: Use) -> Stand:
-    claim = usage.claim or usage.host
+    claim = usage.claim or next(iter(usage.hosts), None)
     voice = claim.voice if claim is not None else Voice.OWN
     return Stand(
         value=" ".join(usage.span.quote.lower().split()),

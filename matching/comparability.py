@@ -39,9 +39,14 @@ class Gate:
 
     def compare(self, a: Claim, b: Claim) -> Comparison:
         """The verdict on two claims of different articles."""
+        turned = _as_seen_by(a, b) or _as_seen_by(b, a)
+        if turned is not None:
+            a, b = (b, turned) if turned.id == a.id else (a, turned)
         if (a.modality in _FIRM) != (b.modality in _FIRM):
             return Comparison(comparable=False, reasons=("one is a fact, the other is not",))
         pairs, conflict = self._matched(a, b)
+        if turned is not None:
+            pairs += self._complementary(a, b)
         if conflict:
             return Comparison(comparable=False, reasons=(conflict,))
         time = self._time(a, b)
@@ -151,6 +156,18 @@ class Gate:
                     return [], "different parties"
         return found, None
 
+    def _complementary(self, a: Claim, b: Claim) -> list[_Matched]:
+        """Different parties on the two sides of one change: who gains here, who loses there."""
+        event = event_type(str(a.predicate.event))
+        losing = dict(event.converse.roles) if event.converse is not None else {}
+        other_side = {here for here, there in losing.items() if there == Role.AGENT.value}
+        return [
+            _Matched(x, y, Match.COMPATIBLE)
+            for x in by_role(a, Role.AGENT)
+            for y in b.arguments
+            if y.preposition in other_side and self._participants.match(x, y) is Match.CONFLICT
+        ]
+
     def _best(self, left: list[Argument], right: list[Argument]) -> _Matched | None:
         found = [_Matched(x, y, self._participants.match(x, y)) for x in left for y in right]
         return max(found, key=lambda m: m.match) if found else None
@@ -206,6 +223,32 @@ def _same_event(a: Claim, b: Claim) -> bool:
             a.predicate.event
         ) or a.predicate.event in broader_types(b.predicate.event)
     return a.predicate.lemma == b.predicate.lemma
+
+
+def _as_seen_by(claim: Claim, other: Claim) -> Claim | None:
+    """A claim told as its converse ("lost" as "gained"), if that is the other's kind of event."""
+    if claim.predicate.event is None or other.predicate.event is None:
+        return None
+    converse = event_type(claim.predicate.event).converse
+    if converse is None or converse.type != other.predicate.event:
+        return None
+    roles = dict(converse.roles)
+    if not {Role.AGENT.value, Role.PATIENT.value} <= set(roles.values()):
+        return None
+    arguments = []
+    for argument in claim.arguments:
+        slot = argument.preposition if argument.role is Role.OBLIQUE else argument.role.value
+        there = roles.get(slot or "")
+        if there is None:
+            arguments.append(argument)
+        elif there in {Role.AGENT.value, Role.PATIENT.value}:
+            arguments.append(argument.model_copy(update={"role": Role(there), "preposition": None}))
+        else:
+            arguments.append(
+                argument.model_copy(update={"role": Role.OBLIQUE, "preposition": there})
+            )
+    predicate = claim.predicate.model_copy(update={"event": converse.type})
+    return claim.model_copy(update={"arguments": tuple(arguments), "predicate": predicate})
 
 
 def _repeats(a: Claim, b: Claim) -> bool:

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from claims.corpus import Skipped
-from claims.models import Article, Claim, Modality, Polarity, Voice
+from claims.models import Anchor, Article, Claim, Modality, Polarity, Voice
 from reports.json_report import dumps, plain
 from reports.terminal import PLAIN_WIDTH, to_text
 from reports.text import plural, visible
@@ -58,7 +58,6 @@ def _tables(articles: Sequence[Article], claims: Sequence[Claim]) -> Iterator[Re
             for claim in own:
                 table.add_row(_words(claim), _voice(claim), _values(claim))
             yield table
-        yield Text()
     yield Text(f"{plural(len(articles), 'article')}, {plural(len(claims), 'claim')}.", style="bold")
 
 
@@ -82,6 +81,9 @@ def _voice(claim: Claim) -> Text:
 
 
 def _values(claim: Claim) -> Text:
-    times = [f"{time.quote} = {time.value}" for time in claim.times]
+    times = [
+        time.quote if time.anchor is Anchor.UNRESOLVED else f"{time.quote} = {time.value}"
+        for time in claim.times
+    ]
     quantities = [quantity.quote for quantity in claim.quantities]
     return Text("\n".join(map(visible, times + quantities)))

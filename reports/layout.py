@@ -82,7 +82,7 @@ def names(report: Report) -> dict[str, str]:
 
     A name that two articles share is followed by what tells them apart.
     """
-    files = {entry.path: PurePath(entry.path).name or entry.path for entry in report.articles}
+    files = {entry.path: file_name(entry.path) for entry in report.articles}
     files_shared = Counter(files.values())
     sources_shared = Counter(entry.source for entry in report.articles)
     result = {}
@@ -96,6 +96,11 @@ def names(report: Report) -> dict[str, str]:
         else:
             result[entry.path] = entry.source
     return result
+
+
+def file_name(path: str) -> str:
+    """The last part of a path, or what the path stands for."""
+    return "standard input" if path == "-" else PurePath(path).name or path
 
 
 def published(entry: ArticleEntry | None) -> str:

@@ -62,7 +62,7 @@ def _example(example: Example) -> Table:
         if passage:
             line = Text(f"“{passage}”")
             if published:
-                line.append(f"  published {published}", style="dim")
+                line.append(f"\npublished {published}", style="dim")
             table.add_row(Text(label, style="dim"), line)
     table.add_row(Text(), Text(example.why, style="italic"))
     return table

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from claims.models import EntityKind, Mention
 from claims.names import gazetteer, titles
 from claims.names.detect import Name
 from claims.names.gazetteer import canonical, plain
-from claims.names.similarity import person_tokens, same_person
+from claims.names.similarity import is_variant, person_tokens, same_person
 from claims.names.tables import words
 from claims.names.wording import Word
 
@@ -112,7 +113,10 @@ def _bearers(token: str, names: Sequence[Name], groups: list[list[int]]) -> list
     by_surname = [g for g in full if any(person_tokens(names[i].tokens)[-1] == token for i in g)]
     if by_surname:
         return by_surname
-    return [g for g in full if any(token in person_tokens(names[i].tokens) for i in g)]
+    by_part = [g for g in full if any(token in person_tokens(names[i].tokens) for i in g)]
+    return by_part or [
+        g for g in full if any(is_variant(token, person_tokens(names[i].tokens)[-1]) for i in g)
+    ]
 
 
 def _title_fits(name: Name, names: Sequence[Name], group: Sequence[int]) -> bool:
@@ -162,6 +166,8 @@ def form_of(core: str, kind: EntityKind, states: Sequence[str]) -> Form:
         text = canonical(gazetteer.country_name(code))
     elif kind is EntityKind.ORGANISATION:
         text = institution_form(core, states)
+    elif gazetteer.is_ambiguous_country(core):
+        text = " ".join((plain(core), *states))
     else:
         text = canonical(core)
     return Form(text, kind, acronym)
@@ -176,13 +182,15 @@ def institution_form(core: str, states: Sequence[str]) -> str:
         if len(tokens) > cut and (head in gazetteer.demonyms() or head in gazetteer.countries()):
             tokens = tokens[cut:]
             break
+    if len(tokens) > 2 and tokens[0] in ("department", "ministry") and tokens[1] == "of":
+        tokens = [*(t for t in tokens[2:] if t != "the"), tokens[0]]
     generic = all(
         token in words("words", "organisation", plain) or titles.is_modifier(token)
         for token in tokens
     )
-    if generic and len(states) == 1 and canonical(core) == plain(core):
-        return f"{' '.join(tokens)} {states[0]}"
-    return canonical(core)
+    if canonical(core) != plain(core):
+        return canonical(core)
+    return " ".join((*tokens, *states)) if generic and len(states) == 1 else plain(core)
 
 
 def initials(name: str) -> set[str]:
@@ -206,19 +214,26 @@ def is_short_form(short: Form, long: Form) -> bool:
     tokens, whole = short.text.split(), long.text.split()
     if not tokens or len(tokens) >= len(whole):
         return False
+    if whole[:-1] == tokens and whole[-1].isupper():
+        return True  # "Foreign Ministry" of the one state whose ministry is named
     if short.acronym:
         return long.kind is not EntityKind.PLACE and short.text in initials(long.text)
     if {short.kind, long.kind} == {EntityKind.PLACE, EntityKind.ORGANISATION}:
         return False
     if gazetteer.country_codes(short.text) or all(map(_is_generic, tokens)):
         return False
-    tail = whole[-len(tokens) :] == tokens
+    tail = whole[-len(tokens) :] == tokens and not all(
+        titles.is_modifier(token) for token in whole[: -len(tokens)]
+    )
     head = whole[: len(tokens)] == tokens
     if long.kind is EntityKind.PLACE:
         if head and whole[len(tokens) :] == ["city"]:
             return True
         return tail and whole[0] not in _DIRECTIONS and not gazetteer.is_place(short.text)
-    return (head or tail) and not gazetteer.is_place(short.text)
+    if head and not tail:
+        # "Harvard" of "Harvard University", not "Microsoft" of "Microsoft Word"
+        tail = all(token in words("words", "organisation", plain) for token in whole[len(tokens) :])
+    return tail and not gazetteer.is_place(short.text)
 
 
 def _is_generic(token: str) -> bool:
@@ -246,7 +261,7 @@ def mentions_of(
             name=owner[index].fullest,
             core=name.core,
             title=name.title,
-            states=name.states or states[owner[index].key],
+            states=name.states if name.kind is EntityKind.PLACE else name.states or states[owner[index].key],
         )
         for index, name in enumerate(names)
     ]
@@ -376,22 +391,24 @@ def _holds(role: Sequence[str], title: str) -> bool:
 def _described_countries(
     article: Sequence[Word], index: int, before: Sequence[tuple[int, Mention]], text: str
 ) -> Mention | None:
-    """"the two countries": exactly two countries named in this and the sentences before."""
+    """"the two countries": the one pair of states named together ("Baku and Yerevan") last."""
     phrase = article[index + 1 : index + 3]
     if len(phrase) < 2 or any(w.gap for w in phrase) or phrase[0].plain != "two":
         return None
-    if phrase[1].plain not in ("countries", "nations", "states", "sides", "neighbours", "neighbors"):
-        return None
-    if phrase[1].plain == "sides":
+    if phrase[1].plain not in ("countries", "nations", "states", "neighbours", "neighbors"):
         return None
     here = article[index].sentence
-    recent: dict[str, Mention] = {}
-    for sentence, mention in before:
-        if here - sentence <= _COUNTRIES_WINDOW and len(mention.states) == 1:
-            recent.setdefault(mention.states[0], mention)
-    if len(recent) != 2:
+    recent = [m for sentence, m in before if here - sentence <= _COUNTRIES_WINDOW]
+    pairs = {
+        frozenset((one.states[0], other.states[0]))
+        for one, other in pairwise(recent)
+        if len(one.states) == len(other.states) == 1
+        and one.states != other.states
+        and text[one.end : other.start].strip() in ("and", "-", "–")
+    }
+    if len(pairs) != 1:
         return None
-    codes = tuple(sorted(recent))
+    codes = tuple(sorted(next(iter(pairs))))
     names = [gazetteer.country_name(code) for code in codes]
     first, last = article[index], phrase[1]
     quote = text[first.start : last.end]
@@ -445,9 +462,10 @@ def _pronouns(
     genders: dict[str, str | None],
     text: str,
 ) -> list[Mention]:
-    quoted_at = {w.start: w.quoted for w in article}
+    rivals = _rivals(article, placed, taken)
+    by_end = {word.end: word for word in article}
     people = [(s, m) for s, m in placed if m.kind is EntityKind.PERSON]
-    resolved: list[Mention] = []
+    resolved: list[tuple[str, Mention]] = []
     for word in article:
         wanted = _PRONOUNS.get(word.text.lower())
         if wanted is None or any(start <= word.start < end for start, end in taken):
@@ -458,10 +476,53 @@ def _pronouns(
             if m.end <= word.start
             and word.sentence - s <= 1
             and genders.get(m.entity) in (wanted, None)
+            and (not word.quoted or by_end[m.end].quoted)
         ]
-        if word.quoted:
-            window = [(s, m) for s, m in window if quoted_at.get(m.start, False)]
-        candidates = {m.entity: m for _, m in window}
-        if len(candidates) == 1:
-            resolved.append(_nominal(word, word, next(iter(candidates.values())), text))
-    return resolved
+        if len({m.entity for _, m in window}) != 1:
+            continue
+        latest_sentence, latest = window[-1]
+        since = latest.end if genders.get(latest.entity) else window[0][1].start
+        if any(
+            since <= rival.start < word.start and gender in (wanted, None)
+            for rival, gender in rivals
+        ):
+            continue
+        if word.subject and latest_sentence < word.sentence:
+            # A new sentence's "he" is the last one's subject, or else too unsure.
+            if not any(by_end[m.end].subject for _, m in window):
+                continue
+        resolved.append((wanted, _nominal(word, word, latest, text)))
+    return _consistent(resolved)
+
+
+def _rivals(
+    article: Sequence[Word],
+    placed: Sequence[tuple[int, Mention]],
+    taken: Sequence[tuple[int, int]],
+) -> list[tuple[Word, str | None]]:
+    """Common nouns for a person ("his wife", "the driver") and names of unknown kind, which a
+    pronoun may mean, with the gender they tell."""
+    unsure = {m.start for _, m in placed if m.kind is EntityKind.OTHER and not m.states}
+    return [
+        (word, titles.title_gender(word.plain))
+        for word in article
+        if word.start in unsure
+        or (
+            word.text[0].islower()
+            and word.pos == "NOUN"
+            and (titles.is_role(word.plain) or titles.title_gender(word.plain))
+            and not any(start <= word.start < end for start, end in taken)
+        )
+    ]
+
+
+def _consistent(resolved: Sequence[tuple[str, Mention]]) -> list[Mention]:
+    """An entity is not both he and she: the rarer goes, both where neither is twice the other."""
+    counted: dict[str, Counter[str]] = defaultdict(Counter)
+    for gender, mention in resolved:
+        counted[mention.entity][gender] += 1
+    return [
+        mention
+        for gender, mention in resolved
+        if 2 * counted[mention.entity][gender] >= 4 * counted[mention.entity].total() / 3
+    ]

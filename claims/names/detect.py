@@ -21,6 +21,7 @@ from claims.names.wording import Word, calendar_words
 
 _OF = ("of", "for")
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}|[A-Z]{1,5}\d{1,2}")
+_PARTY = re.compile(r"[RDI]-[A-Z]")
 _KIND_OF_LABEL = {
     "PERSON": EntityKind.PERSON,
     "ORG": EntityKind.ORGANISATION,
@@ -72,7 +73,7 @@ def find_names(article: Sequence[Word], text: str) -> list[Name]:
         lowered=frozenset(
             w.plain
             for w in article
-            if w.text[0].islower() and standing(w.plain) is not Standing.UNKNOWN
+            if w.text[0].islower() and w.pos != "PROPN" and not _in_address(w, text)
         ),
     )
     names = [
@@ -85,8 +86,15 @@ def find_names(article: Sequence[Word], text: str) -> list[Name]:
         for name in names
         if not any(o is not name and o.start <= name.start and name.end <= o.end for o in names)
     ]
+    kept = [_placed(name, kept) for name in kept]
     parted = [part for name in kept for part in _parted(name, kept, article, text)]
     return _agreed_kinds(_with_appositions(parted, article, text), article)
+
+
+def _in_address(word: Word, text: str) -> bool:
+    """Whether a word is part of a web address, where nothing is capitalised."""
+    before, after = text[max(word.start - 1, 0) : word.start], text[word.end : word.end + 2]
+    return before in tuple("/.@:_-") or bool(re.match(r"[./:@_]\w", after))
 
 
 def _is_name_word(article: Sequence[Word], index: int, seen: _Seen) -> bool:
@@ -104,6 +112,7 @@ def _is_surname_may(article: Sequence[Word], index: int) -> bool:
     before = article[index - 1] if index else None
     return (
         before is not None
+        and article[index].plain == "may"
         and not article[index].gap
         and before.capital
         and (gazetteer.is_given_name(before.text) or titles.is_role(before.plain))
@@ -117,7 +126,11 @@ def _supported(article: Sequence[Word], index: int, seen: _Seen) -> bool:
     leads = following is not None and following.capital and not following.gap
     if word.plain in seen.capitalised and word.plain not in seen.lowered:
         return True
-    if gazetteer.stands_for_state(word.text) or _ACRONYM.fullmatch(word.text):
+    if gazetteer.stands_for_state(word.text) or (
+        _ACRONYM.fullmatch(word.text)
+        and not word.headline
+        and standing(word.plain) is Standing.UNKNOWN
+    ):
         return True
     if word.plain in titles.honorifics():
         return leads
@@ -128,6 +141,11 @@ def _supported(article: Sequence[Word], index: int, seen: _Seen) -> bool:
         return word.text.isalpha() and len(word.text) > 2
     if leads and gazetteer.is_given_name(word.text):
         return following is not None and standing(following.plain) is not Standing.WORD
+    before = article[index - 1] if index and not word.gap else None
+    if before and before.capital and gazetteer.is_given_name(before.text):
+        return known is Standing.NOUN
+    if word.headline and leads and (titles.is_role(word.plain) or titles.is_modifier(word.plain)):
+        return _is_name_word(article, index + 1, seen)
     if word.headline:
         return word.pos == "PROPN" and bool(word.label) and known is Standing.NOUN
     if titles.is_role(word.plain):
@@ -181,12 +199,8 @@ def _next_in_run(article: Sequence[Word], first: int, last: int, seen: _Seen) ->
         return beyond
     if article[following].text == "&":
         return beyond
-    inside_of = any(article[i].plain in _OF for i in range(first, last))
-    if connector == "and" and inside_of and article[following].label == "ORG" == article[
-        beyond
-    ].label:
-        return beyond
-    return None
+    labels = {article[index].label for index in (last, following, beyond)}
+    return beyond if connector == "and" and labels == {"ORG"} else None
 
 
 def _takes_of(word: str, connector: str) -> bool:
@@ -209,7 +223,11 @@ def _names_in_run(
     length = titles.title_length(run)
     core = run[length:]
     if length and core and not _is_body(core) and not gazetteer.is_country(_surface(core, text)):
-        return [_person(article, first, first + length, last, text)]
+        lead = _foreign_lead(run[:length])
+        person = _person(article, first + lead, first + length, last, text)
+        if not lead:
+            return [person]
+        return [*_names_in_run(article, first, first + lead - 1, text, seen), person]
     if _only_titles(run):
         return []
     if length == 0 and len(run) > 2 and run[1].plain in _OF and titles.is_role(run[0].plain):
@@ -219,6 +237,13 @@ def _names_in_run(
     surface = _surface(run, text)
     if gazetteer.country_codes(surface) or len(run) == 1:
         return _classified(article, first, last, text, seen)
+    for cut in range(1, len(run) - 1):
+        # "Saints RB Pierre Thomas", "Acme CEO Jane Roe": an acronym for a role before a person
+        if _ACRONYM.fullmatch(run[cut].text) and _person_like(run[cut + 1 :]):
+            return [
+                *_names_in_run(article, first, first + cut - 1, text, seen),
+                _person(article, first + cut, first + cut + 1, last, text),
+            ]
     for cut in (3, 2, 1):
         head, rest = run[:cut], run[cut:]
         if rest and _is_nationality(_surface(head, text)):
@@ -229,6 +254,22 @@ def _names_in_run(
                 ]
             break
     return _classified(article, first, last, text, seen)
+
+
+def _foreign_lead(title: Sequence[Word]) -> int:
+    """How many leading words of a title are another's name: "Lohan | Attorney Mark Heller"."""
+    role = next((i for i, word in enumerate(title) if titles.is_role(word.plain)), 0)
+    lead = role
+    while lead and (titles.is_modifier(title[lead - 1].plain) or not title[lead - 1].capital):
+        lead -= 1
+    if not lead:
+        return 0
+    texts = [word.text for word in title[:role]]
+    spans = [" ".join(texts[i:j]) for i in range(role) for j in range(i + 1, role + 1)]
+    known = _is_employer(title[:lead]) or any(
+        gazetteer.stands_for_state(span) or gazetteer.is_place(span) for span in spans
+    )
+    return 0 if known or any(word.plain in _OF for word in title[:lead]) else lead
 
 
 def _surface(run: Sequence[Word], text: str) -> str:
@@ -267,6 +308,7 @@ def _is_nationality(surface: str) -> bool:
         name in gazetteer.demonyms()
         or name in gazetteer.countries()
         or name in gazetteer.nationals()
+        or name in gazetteer.us_states()
         or name in ("republican", "democrat", "democratic")
     )
 
@@ -274,6 +316,7 @@ def _is_nationality(surface: str) -> bool:
 def _person_like(run: Sequence[Word]) -> bool:
     return (
         2 <= len(run) <= 4
+        and not any(word.plain in _OF for word in run)
         and gazetteer.is_given_name(run[0].text)
         and not _is_body(run)
         and not gazetteer.is_place(" ".join(word.text for word in run))
@@ -295,7 +338,18 @@ def _title_start(article: Sequence[Word], first: int) -> int:
             start -= 1
         else:
             break
-    titled = start < first or titles.is_role(article[first].plain)
+    titled = (
+        start < first
+        or titles.is_role(article[first].plain)
+        or titles.is_modifier(article[first].plain)
+    )
+    while (
+        titled
+        and start
+        and not article[start].gap
+        and article[start - 1].text in ("former", "then", "acting", "ex", "deputy", "late")
+    ):
+        start -= 1
     if start and titled and article[start - 1].possessive and not article[start].gap:
         owner = start - 1
         while owner and article[owner - 1].capital and not article[owner].gap:
@@ -364,8 +418,14 @@ def _classified(
     name = plain(surface)
     if not any(char.isalpha() for char in surface) or len(name) < 2:
         return []
-    if len(run) == 1 and (name in words("words", "not_alone", plain) or name[0].isdigit()):
+    if len(run) == 1 and (
+        name in words("words", "not_alone", plain) or name[0].isdigit() or _PARTY.match(surface)
+    ):
         return []
+    if last + 1 < len(article) and article[last + 1].plain in calendar_words():
+        # "Super Tuesday", "Black Friday"
+        if not article[last + 1].gap and standing(run[-1].plain) is Standing.WORD:
+            return []
     kind, sure = _kind(run, surface)
     following = article[last + 1] if last + 1 < len(article) else None
     adjacent = following is not None and not following.gap and not run[-1].possessive
@@ -378,26 +438,24 @@ def _classified(
         role = _title_start(article, first) < first
         if kind is EntityKind.PERSON or (role and not (sure and kind is not EntityKind.OTHER)):
             return [_person(article, first, first, last, text)]
-    if sure or len(run) > 1 or not run[0].forced or name in seen.capitalised or run[0].label:
-        states = gazetteer.country_codes(surface)
-        if kind is EntityKind.ORGANISATION and not states:
-            states = _states_of(run, text)
-            if first and article[first - 1].possessive and not article[first].gap:
-                states = states or _states_of(article[first - 1 : first], text)
-        return [
-            Name(
-                start=run[0].start,
-                end=run[-1].end,
-                core=surface,
-                title=None,
-                kind=kind,
-                sure=sure,
-                states=states if kind is not EntityKind.PERSON else (),
-                first=first,
-                last=last,
-            )
-        ]
-    return []
+    states = gazetteer.country_codes(surface)
+    if kind is EntityKind.ORGANISATION and not states:
+        states = _states_of(run, text)
+        if first and article[first - 1].possessive and not article[first].gap:
+            states = states or _states_of(article[first - 1 : first], text)
+    return [
+        Name(
+            start=run[0].start,
+            end=run[-1].end,
+            core=surface,
+            title=None,
+            kind=kind,
+            sure=sure,
+            states=states if kind is not EntityKind.PERSON else (),
+            first=first,
+            last=last,
+        )
+    ]
 
 
 def _kind(run: Sequence[Word], surface: str) -> tuple[EntityKind, bool]:
@@ -425,8 +483,16 @@ def _kind(run: Sequence[Word], surface: str) -> tuple[EntityKind, bool]:
             return EntityKind.ORGANISATION, True
         if ends in place or heads in ("mount", "mt", "lake", "cape", "fort", "port"):
             return EntityKind.PLACE, True
-    if name in gazetteer.us_states() or (len(run) > 1 and gazetteer.is_place(surface)):
+    if name in gazetteer.us_states() or (
+        name in gazetteer.abbreviations() and surface.endswith(".")
+    ):
         return EntityKind.PLACE, True
+    if len(run) > 1 and gazetteer.is_place(surface):
+        return EntityKind.PLACE, True
+    if len(run) > 1:
+        for cut in range(1 + gazetteer.is_given_name(run[0].text), len(run)):
+            if gazetteer.is_place(" ".join(word.text for word in run[:cut])):
+                return EntityKind.ORGANISATION, False
     labels = Counter(_KIND_OF_LABEL[w.label] for w in run if w.label in _KIND_OF_LABEL)
     if labels:
         return max(labels, key=lambda kind: (labels[kind], kind)), False
@@ -435,6 +501,18 @@ def _kind(run: Sequence[Word], surface: str) -> tuple[EntityKind, bool]:
     if gazetteer.is_place(surface):
         return EntityKind.PLACE, False
     return EntityKind.OTHER, False
+
+
+def _placed(name: Name, names: Sequence[Name]) -> Name:
+    """"Georgia" is the country where its capital or a neighbour is named, else a US state where
+    the United States or another state is, else unclear."""
+    if name.kind is not EntityKind.PLACE or not gazetteer.is_ambiguous_country(name.core):
+        return name
+    (code,) = gazetteer.country_codes(name.core)
+    around = {c for other in names if plain(other.core) != plain(name.core) for c in other.states}
+    if around & (gazetteer.neighbours(code) | {code}):
+        return name
+    return name._replace(states=("US",) if "US" in around else ())
 
 
 def _parted(
@@ -454,8 +532,30 @@ def _parted(
         ):
             cut = text.rindex(other.core, name.start, name.end)
             first = next(i for i in range(name.first, name.last + 1) if article[i].end > cut)
-            return [_person(article, name.first, first, name.last, text)]
+            owner = next((o for o in names if _leads(o, name)), None)
+            if owner is None:
+                return [_person(article, name.first, first, name.last, text)]
+            length = len(owner.core.split())
+            lead = owner._replace(
+                start=name.start,
+                end=article[name.first + length - 1].end,
+                first=name.first,
+                last=name.first + length - 1,
+            )
+            return [lead, _person(article, name.first + length, first, name.last, text)]
     return [name]
+
+
+def _leads(owner: Name, name: Name) -> bool:
+    """Whether a run begins with a name known by itself: "Saints" in "Saints RB Pierre Thomas"."""
+    size = len(owner.tokens)
+    return (
+        0 < size < len(name.tokens)
+        and owner.title is None
+        and not gazetteer.stands_for_state(owner.core)
+        and name.tokens[:size] == owner.tokens
+        and len(owner.core.split()) == size
+    )
 
 
 def _context_votes(name: Name, article: Sequence[Word]) -> dict[EntityKind, int]:

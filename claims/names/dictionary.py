@@ -31,10 +31,11 @@ def _lookups() -> tuple[dict[str, frozenset[str]], dict[str, list[tuple[str, str
     (folder,) = Path(str(origin)).parent.glob(f"{_MODEL}-*/lemmatizer/lookups")
     tables = Lookups().from_disk(folder)
     parts = ("noun", "verb", "adj", "adv")
+    irregular: Any = tables.get_table("lemma_exc")
     index: Any = tables.get_table("lemma_index")
     rules: Any = tables.get_table("lemma_rules")
     return (
-        {part: frozenset(index.get(part, ())) for part in parts},
+        {part: frozenset((*index.get(part, ()), *irregular.get(part, ()))) for part in parts},
         {part: [(old, new) for old, new in rules.get(part, ()) if old] for part in parts},
     )
 

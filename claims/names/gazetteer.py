@@ -13,6 +13,7 @@ import unicodedata
 from collections import defaultdict
 from functools import lru_cache
 
+from claims.names.dictionary import Standing, standing
 from claims.names.tables import table
 
 _BIG_SHARE = 0.9
@@ -154,6 +155,12 @@ def us_states() -> dict[str, str]:
 
 
 @lru_cache
+def abbreviations() -> dict[str, str]:
+    """Newspaper abbreviations of US states, plain → plain full name ("calif" → "california")."""
+    return {plain(short): plain(full) for short, full in table("places")["abbreviations"].items()}
+
+
+@lru_cache
 def _same() -> dict[str, str]:
     return {
         plain(name): plain(group[0]) for group in table("places")["same"] for name in group
@@ -168,7 +175,7 @@ def canonical(surface: str) -> str:
         if name in _PARTS:
             return name
         return plain(country_name(code))
-    return _same().get(name, name)
+    return _same().get(name) or abbreviations().get(name, name)
 
 
 _PARTS = frozenset(
@@ -225,7 +232,7 @@ def country_codes(surface: str) -> tuple[str, ...]:
     for names in (seats(), countries(), demonyms(), nationals(), capitals()):
         if code := names.get(name):
             return (code,)
-    if name in us_states():
+    if name in us_states() or name in abbreviations():
         return ("US",)
     if where := cities().get(_same().get(name, name)) or cities().get(name):
         code, people = max(where.items(), key=lambda item: (item[1], item[0]))
@@ -298,8 +305,11 @@ def _given_names() -> dict[str, tuple[int, int]]:
 
 
 def is_given_name(word: str) -> bool:
-    """Whether a word is a known given name."""
-    return plain(word) in _given_names()
+    """Whether a word is a known given name; an English word ("Beat") must be one in several
+    languages."""
+    name = plain(word)
+    known = sum(_given_names().get(name, (0, 0)))
+    return known > 1 or (known == 1 and standing(name) is Standing.UNKNOWN)
 
 
 def gender(word: str) -> str | None:

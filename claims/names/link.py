@@ -19,7 +19,7 @@ from claims.names.gazetteer import plain
 from claims.names.similarity import is_variant, person_tokens, same_person, sound
 
 _COMMON_SHARE = 0.1
-_COMMON_FLOOR = 5
+_COMMON_FLOOR = 10
 
 
 class _Unit(NamedTuple):
@@ -112,16 +112,20 @@ def _units(article: str, mentions: Sequence[Mention]) -> list[_Unit]:
 
 
 def _settled(units: Sequence[_Unit]) -> list[_Unit]:
-    """One-word names given the kind that most articles give them, titled people aside."""
+    """Each name given the kind that most articles give it, a surname that of its bearers."""
     votes: dict[str, Counter[EntityKind]] = defaultdict(Counter)
+    surnames = {u.tokens[-1] for u in units if u.kind is EntityKind.PERSON and len(u.tokens) > 1}
     for unit in units:
         votes[plain(unit.name)][unit.kind] += 1
-    return [
-        unit
-        if unit.roles or len(unit.tokens) > 1
-        else unit._replace(kind=_vote(votes[plain(unit.name)].elements()))
-        for unit in units
-    ]
+    settled: list[_Unit] = []
+    for unit in units:
+        kind = _vote(votes[plain(unit.name)].elements())
+        if unit.roles:
+            kind = unit.kind
+        elif len(unit.tokens) == 1 and unit.tokens[0] in surnames:
+            kind = kind if gazetteer.is_place(unit.name) else EntityKind.PERSON
+        settled.append(unit._replace(kind=kind))
+    return settled
 
 
 def _vote(kinds: Iterable[EntityKind]) -> EntityKind:

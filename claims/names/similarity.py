@@ -46,6 +46,8 @@ def is_variant(one: str, other: str) -> bool:
     distance = DamerauLevenshtein.distance(one, other)
     if distance > (2 if shorter >= _LONG_NAME else 1):
         return False
+    if shorter >= _LONG_NAME and distance == 1 and sorted(one) == sorted(other):
+        return True  # two letters swapped
     return metaphone(one) == metaphone(other) or _skeleton(one) == _skeleton(other)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from claims.names.dictionary import Standing, standing
 from claims.names.gazetteer import country_codes, plain
 from claims.names.tables import words
 
@@ -17,7 +18,7 @@ _HYPHENS = frozenset("-‐‑")
 _OPENING = frozenset("\"“‘`'«([:—–-•*|") | {"``"}
 _NUMBERED = re.compile(r"\d{1,3}(?:ers|st|nd|rd|th)")
 _CONTENT = frozenset(("NOUN", "VERB", "ADJ", "ADV", "PROPN"))
-_SHORTEST_HEADLINE = 4
+_SHORTEST_HEADLINE = 3
 
 
 class Word(NamedTuple):
@@ -26,7 +27,7 @@ class Word(NamedTuple):
     ``start`` and ``end`` are code points; ``sentence`` counts sentences; ``forced`` says that a
     capital here means nothing (start of a sentence, or ``headline``: in title case); ``gap`` that
     punctuation or a line break comes before it; ``possessive`` that ``'s`` follows; ``label`` and
-    ``pos`` are spaCy's, of the last token; ``quoted`` that it stands within quotation marks.
+    ``pos`` are spaCy's, of the last token; ``quoted`` that it stands within quotation marks; ``subject`` that it is a verb's subject.
     """
 
     start: int
@@ -41,6 +42,7 @@ class Word(NamedTuple):
     label: str
     pos: str
     quoted: bool
+    subject: bool
 
     @property
     def capital(self) -> bool:
@@ -111,10 +113,18 @@ def _grouped(doc: Doc, text: str) -> list[tuple[list[Token], bool]]:
 
 
 def _title_case(segment: list[Token]) -> bool:
-    """Whether a line is a headline in title case: no content word without its capital."""
-    capitals = sum(t.text[0].isupper() for t in segment if t.is_alpha and len(t) > 1)
-    lowered = any(t.is_alpha and t.text[0].islower() and t.pos_ in _CONTENT for t in segment)
-    return capitals >= _SHORTEST_HEADLINE and not lowered and segment[-1].text != "."
+    """Whether a line is a headline in title case: no content word without its capital, and more
+    capitals than names would give it."""
+    spelt = [t for t in segment if t.is_alpha and len(t) > 1]
+    if sum(t.text[0].isupper() for t in spelt) < _SHORTEST_HEADLINE:
+        return False
+    if any(t.text[0].islower() and t.pos_ in _CONTENT for t in spelt):
+        return False
+    return (
+        segment[-1].text != "."
+        or all(t.is_upper for t in spelt)
+        or any(t.text[0].isupper() and standing(t.lower_) is Standing.WORD for t in spelt[1:])
+    )
 
 
 def _lines(sentence: Iterable[Token]) -> Iterator[list[Token]]:
@@ -176,6 +186,7 @@ def article_words(doc: Doc, text: str) -> list[Word]:
                     label=last.ent_type_,
                     pos=last.pos_,
                     quoted=quoted,
+                    subject=last.dep_ in ("nsubj", "nsubjpass"),
                 )
             )
             gap = opened = False

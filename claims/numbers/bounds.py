@@ -51,7 +51,7 @@ _BEFORE: dict[Bound, str] = {
     Bound.ABOUT: (
         r"about|around|roughly|approximately|approx\.?|some|an?\s+estimated|estimated(?:\s+at)?"
         r"|circa|in\s+the\s+region\s+of|something\s+like|or\s+so|close\s+to|near|more\s+or\s+less"
-        r"|an?\s+average\s+of|nearly\s+or\s+just\s+over|~"
+        r"|an?\s+average\s+of|(?<![0-9])~"
     ),
     Bound.NEARLY: (
         r"nearly|almost|just\s+under|just\s+below|just\s+short\s+of|just\s+shy\s+of|approaching"
@@ -131,7 +131,7 @@ def approximator_after(text: str, position: int) -> Approximator | None:
     if match is None or match.lastgroup is None:
         return None
     bound = Bound[match.lastgroup.upper()]
-    return Approximator(position, match.end(), bound, " ".join(match[0].lower().split()))
+    return Approximator(position, match.end(), bound, bound.value)
 
 
 def bounded(value: Fraction, tolerance: Fraction, bound: Bound | None, least: Fraction) -> Limits:

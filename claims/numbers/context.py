@@ -42,7 +42,7 @@ _STREET = re.compile(
     r"(?:Street|St\.?|Avenue|Ave\.?|Road|Rd\.?|Boulevard|Blvd\.?|Drive|Lane|Way|Place|Square|Court"
     r"|Highway|Parkway|Freeway|Turnpike|Terrace|Crescent)\b"
 )
-_CAPITALISED_BEFORE = re.compile(r"([A-Z][\w.&'’-]*)\s+$")
+_CAPITALISED_BEFORE = re.compile(r"([A-Z][\w&'’-]*)\s+$")
 _DESIGNATOR = re.compile(
     r"\b(?:Boeing|Airbus|Apollo|Route|Highway|Interstate|iPhone|iPad|Galaxy|Windows|Title|Article"
     r"|Section|Chapter|Channel|Flight|Chapters?|Articles?|Sections?|Room|Gate|Act|Part|Level|Phase"

@@ -48,8 +48,11 @@ _AGE_PERSON = re.compile(
 _AGE_STATED = re.compile(r"\b(?:s?he|who)\s+(?:was|is)\s+(?:only\s+|just\s+)?$|\bdied\s+at\s+$", re.I)
 _AGE_RANGE = re.compile(r"\b(?:between\s+)?(?:the\s+)?(?:ages?(?:\s+of)?|aged)(?:\s+between)?\s+$", re.I)
 _OF = re.compile(r"\s+of\b", re.I)
+_OF_A = re.compile(r"(?:\s+of)?\s+an?\s", re.I)
 _INCHES = re.compile(r"\s?(?:inch(?:es)?|ins?)\b(?:\.(?=\s+[a-z]))?", re.I)
-_AND = re.compile(r"\s+(?:and\s+)?", re.I)
+_AND = re.compile(r"(?:\s+|\s?-\s?)(?:and\s+)?", re.I)
+_MAGNITUDE_BEFORE = re.compile(r"\bmagnitude(?:[\s-]+(?:of\s+)?|\s+was\s+)$", re.I)
+_MAGNITUDE_AFTER = re.compile(r"[\s-]+magnitude\b|\s+on\s+the\s+Richter\b", re.I)
 _TIMES = re.compile(
     r"[\s-]+times\s+(?=as\b|more\b|less\b|greater\b|larger\b|higher\b|bigger\b|faster\b|lower\b"
     r"|the\s+(?:number|size|rate|amount|level|national|average|normal|price|cost|value)|that\s+of\b)"
@@ -65,14 +68,14 @@ _TWICE_MULTIPLE = re.compile(
     re.I,
 )
 _NOT_DOUBLED = re.compile(r"\s+(?:down|over|up|back|as)\b", re.I)
-_RANGE = re.compile(r"\s*(?P<dash>[-–—~])\s*|\s+(?P<word>to|and|or|through)\s+(?:an?\s+)?", re.I)
+_RANGE = re.compile(r"\s*(?P<dash>[-–—~])\s*|-?\s+(?P<word>to|and|or|through)\s+(?:an?\s+)?", re.I)
 _BETWEEN = re.compile(r"\b(?P<between>between|anywhere\s+from|ranging\s+from|ranges?\s+from"
                       r"|(?:is|are|was|were|range\s+is|varying|vary|varies)\s+from)\s+$", re.I)
 _OPENER = re.compile(r"\b(?:between|from)\s+$", re.I)
 _FROM = re.compile(r"\bfrom\s+(?:\S+\s+)?$", re.I)
 _CHANGE = re.compile(
-    r"\b(?:rose|rise|rises|risen|fell|falls?|fallen|drop(?:s|ped)?|grew|grow|cut|up|down|increas\w+"
-    r"|decreas\w+|jump\w*|climb\w*|gain\w*|lost|added|slip\w*|slid|from)\b[^.]{0,30}$",
+    r"\b(rose|rise|rises|risen|fell|falls?|fallen|drop(?:s|ped)?|grew|grow|cut|up|down|increas\w+"
+    r"|decreas\w+|jump\w*|climb\w*|gain\w*|lost|added|slip\w*|slid|from)\b(?:(?!\bfrom\b)[^.]){0,30}$",
     re.I,
 )
 _SCORE_CUE = re.compile(
@@ -105,6 +108,8 @@ _NOT_ORDINAL_AFTER = re.compile(
 )
 _ORDINAL_HEAD = re.compile(r"\s+([a-z][\w-]*)|-((?:most-)?[a-z]+est)\b")
 _PER = re.compile(r"\s+(?:an?|per|each|every)\s+([a-z]+)\b|\s+(apiece|each)\b", re.I)
+_MORE = re.compile(r"\s+(?:more|additional|extra)(?=\s)", re.I)
+_LONG_TON = 2240 / 2000
 _AGE_LIMITS = frozenset({"under", "over", "above", "below"})
 _PER_NOUNS = frozenset(
     ["share", "barrel", "gallon", "litre", "liter", "ton", "tonne", "ounce", "pound", "hour", "day", "week", "month", "year", "night", "person", "head", "ticket", "unit", "bushel", "mile", "kilometre", "kilometer", "vehicle", "household", "piece", "kilo", "kilogram", "copy", "meal", "seat", "square"]
@@ -202,10 +207,11 @@ class _Finder:
             quantity = None
             used = 1
             following = self.numerals[index + 1] if index + 1 < len(self.numerals) else None
-            if not self._is_name(numeral):
+            dashed = following is not None and self._is_pair(numeral, following)
+            if dashed or not self._is_name(numeral):
                 if following is not None:
                     quantity = self._pair(numeral, following)
-                    used = 2 if quantity or self._is_pair(numeral, following) else 1
+                    used = 2 if quantity or dashed else 1
                 if quantity is None and used == 1 and not self._is_pronoun(numeral):
                     quantity = self._single(numeral, following)
             if quantity is not None and quantity.start >= self.floor:
@@ -233,14 +239,18 @@ class _Finder:
     # --- two numerals ----------------------------------------------------------------------------
 
     def _pair(self, first: Numeral, second: Numeral) -> Quantity | None:
-        if first.form is not Form.CARDINAL or second.form is not Form.CARDINAL:
+        forms = {first.form, second.form}
+        if forms == {Form.FRACTION}:
+            return self._range(first, second)
+        if forms != {Form.CARDINAL}:
             return None
         return self._ratio(first, second) or self._score(first, second) or self._range(first, second)
 
     def _is_pair(self, first: Numeral, second: Numeral) -> bool:
         """Whether two figures are dashed together: read as one thing or not at all ("9-14")."""
         dashed = self.text[first.end : second.start] in ("-", "–", "/")
-        return dashed and first.figure and second.figure
+        attached = self.text[max(0, first.start - 1) : first.start] in ("-", "–", "/")
+        return dashed and first.figure and second.figure and not attached
 
     def _ratio(self, first: Numeral, second: Numeral) -> Quantity | None:
         """ "one in five", "9 out of 10 voters"."""
@@ -307,20 +317,26 @@ class _Finder:
         low, high = first.value, second.value
         if first.scale == 1 and second.scale > 1 and low < high / second.scale:
             low *= second.scale
+        elif second.scale > 1 and low * second.scale >= high and low < second.scale:
+            return None
         if low >= high:
             return None
         if not opener:
-            if _CHANGE.search(text, max(0, start - 30), start):
+            if word != "through" and (change := _CHANGE.search(text, max(0, start - 30), start)) and (
+                change[1].lower() == "from" or high > 3 * low
+            ):
                 return None
             if word == "or" and not (high - low <= 2 or high <= 2 * low):
                 return None
-            if word in ("to", "or", "") and not self._plausible_range(first, second, word):
+            if not self._plausible_range(first, second, word):
                 return None
         body: _Body | None
-        if ages:
+        aged = _AGE_AFTER.match(text, second.end)
+        if ages or (aged and (aged["unit"] or "year").lower().startswith("year")):
             if high > 115:
                 return None
-            body = (QuantityKind.AGE, "year", second.end, None, None)
+            end = aged.end() if aged else second.end
+            body = (QuantityKind.AGE, "year", end, None, None)
         else:
             body = self._body(second, second_currency or left_currency, ranged=True)
         if body is None or (first_percent and body[0] is not QuantityKind.PERCENT):
@@ -342,9 +358,11 @@ class _Finder:
         text = self.text
         if is_year(text, first) and is_year(text, second):
             return False
+        if word == "through" or self.text[first.end : second.start].strip() == "~":
+            return True
         if word == "" and (first.step != 1 or second.step != 1):
             return True
-        large = first.value >= 200
+        large = first.value >= 200 or _AGE_AFTER.match(text, second.end) is not None
         return large or self._body(second, None, ranged=True, needs_unit=True) is not None
 
     # --- one numeral -----------------------------------------------------------------------------
@@ -360,6 +378,8 @@ class _Finder:
             return age
         if multiple := self._multiple(numeral):
             return multiple
+        if magnitude := self._magnitude(numeral):
+            return magnitude
         currency = currency_before(self.text, numeral.start)
         if currency and currency.start < self.floor:
             currency = None
@@ -373,10 +393,7 @@ class _Finder:
         if convert == "foot" and following and (inches := self._inches(end, following)):
             end, extra = inches
             value, step = value + extra, Fraction(1, 12)
-        if kind is QuantityKind.MONEY and unit and unit.endswith("/100"):
-            unit = unit.removesuffix("/100")
-            value, step = value / 100, step / 100
-        if kind is QuantityKind.MONEY and (cents := self._cents(end, following)):
+        if kind is QuantityKind.MONEY and not convert and (cents := self._cents(end, following)):
             end, extra = cents
             value, step = value + extra, Fraction(1, 100)
         approximator = self._approximator(start, end)
@@ -400,8 +417,15 @@ class _Finder:
 
     def _has_unit(self, numeral: Numeral) -> bool:
         text, end = self.text, numeral.end
+        end = self._past_article(numeral)
         found = _PERCENT.match(text, end) or unit_after(text, end) or currency_after(text, end)
         return found is not None or currency_before(text, numeral.start) is not None
+
+    def _past_article(self, numeral: Numeral) -> int:
+        """Where the unit of a part starts: "half a mile", "two-thirds of a percent"."""
+        if numeral.form is Form.FRACTION and (match := _OF_A.match(self.text, numeral.end)):
+            return match.end() - 1
+        return numeral.end
 
     def _approximator(self, start: int, end: int) -> Approximator | None:
         before = approximator_before(self.text, start)
@@ -419,11 +443,14 @@ class _Finder:
         needs_unit: bool = False,
     ) -> _Body | None:
         """Kind, unit, end, what is counted and the pint unit to convert from; None: no quantity."""
-        text, end = self.text, numeral.end
-        if numeral.form is Form.VAGUE and (of := _OF.match(text, end)):
-            after_of = of.end()
-            if currency_after(text, after_of) or unit_after(text, after_of):
-                end = after_of
+        text, end = self.text, self._past_article(numeral)
+        if (more := _MORE.match(text, end)) and (
+            unit_after(text, more.end()) or currency_after(text, more.end())
+        ):
+            end = more.end()
+        of_unit = self._of_unit(end)
+        if of_unit is not None and numeral.form is Form.VAGUE:
+            end = of_unit
         if currency:
             named = currency_after(text, end)
             if named and not named.hundredths and text[named.start].isalpha():
@@ -441,8 +468,8 @@ class _Finder:
         unit_match = unit_after(text, end)
         named = currency_after(text, end)
         if named and not (unit_match and self._is_weight(numeral, named.end, unit_match.name)):
-            code = f"{named.code}/100" if named.hundredths else named.code
-            return QuantityKind.MONEY, code, named.end, self._per(named.end), None
+            convert = "hundredth" if named.hundredths else None
+            return QuantityKind.MONEY, named.code, named.end, self._per(named.end), convert
         if unit_match:
             return QuantityKind.MEASURE, None, unit_match.end, None, unit_match.name
         if is_year(text, numeral) and not self._approximator(numeral.start, end):
@@ -450,7 +477,9 @@ class _Finder:
         one = numeral.value == 1 and not ranged
         hyphened = hyphenated_noun(text, end)
         after = approximator_after(text, end)
-        counted = hyphened or counted_noun(text, after.end if after else end, plural=not one)
+        counted = hyphened
+        if not hyphened and of_unit is None:
+            counted = counted_noun(text, after.end if after else end, plural=not one)
         if text[end : end + 1] in ("-", "–") and text[end + 1 : end + 2].isalpha() and not hyphened:
             return None
         if counted is None and needs_unit:
@@ -458,9 +487,16 @@ class _Finder:
         if numeral.word and counted is None and "a " in numeral.word:
             return None
         kind = QuantityKind.COUNT
-        if counted is None and (numeral.value < 0 or numeral.value.denominator != 1):
+        if numeral.value < 0 or numeral.value.denominator != 1:
             kind = QuantityKind.NUMBER
         return kind, None, end, counted, None
+
+    def _of_unit(self, end: int) -> int | None:
+        """Where the unit starts in "hundreds of miles", "millions of dollars"."""
+        of = _OF.match(self.text, end)
+        if of and (currency_after(self.text, of.end()) or unit_after(self.text, of.end())):
+            return of.end()
+        return None
 
     def _is_weight(self, numeral: Numeral, end: int, unit: str) -> bool:
         """Whether "pounds" are a weight: small, hyphenated, or of something."""
@@ -569,6 +605,20 @@ class _Finder:
         words = approximator.words if approximator else None
         return self._quantity(start, end, QuantityKind.MULTIPLE, numeral.value, limits, None, words)
 
+    def _magnitude(self, numeral: Numeral) -> Quantity | None:
+        """An earthquake's magnitude: "magnitude 6.1", "a 5.6-magnitude quake"."""
+        text, start, end = self.text, numeral.start, numeral.end
+        if not 0 < numeral.value < 11:
+            return None
+        if not _MAGNITUDE_BEFORE.search(text, max(0, start - 15), start) and not (
+            _MAGNITUDE_AFTER.match(text, end)
+        ):
+            return None
+        limits = bounded(numeral.value, numeral.step / 2, None, Fraction(0))
+        return self._quantity(
+            start, end, QuantityKind.NUMBER, numeral.value, limits, counted="magnitude"
+        )
+
     def _fraction(self, numeral: Numeral) -> Quantity | None:
         """ "two-thirds of voters", "half the residents"; a fraction of a unit is left to it."""
         text, end = self.text, numeral.end
@@ -581,7 +631,7 @@ class _Finder:
             approximated = approximator_before(text, numeral.start) is not None
             if not (_ONLY_HALF.match(text, end) or approximated or text[numeral.start : end].lower() == "a half"):
                 return None
-        if not _OF.match(text, end) and (unit_after(text, end) or currency_after(text, end)):
+        if self._has_unit(numeral) and not _OF.fullmatch(text, end, self._past_article(numeral)):
             return None
         return self._share(numeral, numeral.value, end)
 
@@ -633,10 +683,12 @@ class _Finder:
             return None
         numbers: list[float | None] = [_float(value), _float(limits.low), _float(limits.high)]
         factor, offset = 1.0, 0.0
-        if convert == "basis point":
+        if convert in ("basis point", "hundredth"):
             factor = 0.01
         elif convert:
             unit, factor, offset = base_unit(convert)
+        if convert == "ton" and numbers[2] is not None:
+            numbers[2] *= _LONG_TON  # the short ton of the US, the long one of the UK
         if (factor, offset) != (1.0, 0.0):
             numbers = [None if n is None else _tidy(n * factor + offset) for n in numbers]
         if numbers[0] is None:

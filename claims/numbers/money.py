@@ -28,7 +28,7 @@ _SYMBOLS: dict[str, str] = {
     "$": "USD",
     "€": "EUR",
     "£": "GBP",
-    "¥": "¥",
+    "¥": "JPY",
     "CN¥": "CNY",
     "₹": "INR",
     "₩": "KRW",
@@ -67,9 +67,13 @@ _SHORT: dict[str, str] = {
     "forint": "HUF",
     "naira": "NGN",
     "rupiah": "IDR",
+    "reai": "BRL",
     "real": "",
     "won": "",
 }
+_NO_SHORT_NAMES = frozenset(
+    {"unit", "rights", "note", "account", "point", "mark", "gold", "silver", "platinum", "code"}
+)
 _CENTS: dict[str, str] = {
     "cent": "USD",
     "pence": "GBP",
@@ -99,19 +103,21 @@ def _names() -> dict[str, str]:
     """Lower-cased English names, singular and plural, to codes (or to the name, if ambiguous)."""
     names: dict[str, str] = {}
     last_words: dict[str, set[str]] = defaultdict(set)
-    for code in Locale("en").currencies:
-        forms = {get_currency_name(code, count, "en").lower() for count in (1, 2)}
-        for form in forms:
-            if "(" in form:
-                continue
+    singulars: dict[str, str] = {}
+    for code in sorted(Locale("en").currencies):
+        one, many = (str(get_currency_name(code, count, "en")).lower() for count in (1, 2))
+        if "(" in one:
+            continue
+        for form in (one, many):
             names.setdefault(form, code)
-            last_words[form.split()[-1]].add(code)
+            last = form.split()[-1]
+            last_words[last].add(code)
+            singulars[last] = one.split()[-1]
     short: dict[str, str] = {}
     for word, codes in last_words.items():
-        base = word.removesuffix("s")
-        if base in ("unit", "right", "note", "account", "point", "mark", "gold", "silver"):
+        if singulars[word] in _NO_SHORT_NAMES:
             continue
-        short[word] = next(iter(codes)) if len(codes) == 1 else base
+        short[word] = next(iter(codes)) if len(codes) == 1 else singulars[word]
     short |= {f"{word}{ending}": code for word, code in _SHORT.items() for ending in ("", "s")}
     return {
         name: code
@@ -146,7 +152,7 @@ _AFTER = re.compile(
     r"|\s?(?P<code>[A-Z]{3}|rmb|usd|eur|gbp)\b"
     r"|(?:\s+|-)(?P<name>(?:(?:[A-Za-z][\w.]*)\s+){0,2}?[a-zA-Z]+)\b"
 )
-_CENT = re.compile(r"(?:\s?-?\s?)(cents?|pence|penny|pennies|[¢])(?!\w)", re.I)
+_CENT = re.compile(r"(?:\s?-?\s?)(cents?|pence|penny|pennies|CENTS|[¢])(?!\w)")
 
 
 def currency_before(text: str, position: int) -> Currency | None:
@@ -191,7 +197,9 @@ def _named(text: str, start: int) -> Currency | None:
     match = _WORDS.match(text, start)
     if match is None:
         return None
-    words = match[0]
+    words: str = match[0]
+    if words.lower().startswith("won") and text[max(0, start - 8) : start - 1].endswith("illion"):
+        return Currency(start, start + 3, "KRW")  # "5 billion won", not "12 won"
     while words:
         if code := _names().get(" ".join(words.lower().split())):
             return Currency(start, start + len(words), code)

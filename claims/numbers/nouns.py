@@ -7,29 +7,55 @@ from functools import lru_cache
 
 from claims.models import Model
 
-# Words that end a noun phrase, or that cannot stand in one.
-_CLOSED = frozenset(
-    ["a", "about", "above", "across", "after", "against", "ago", "all", "along", "already", "also", "although", "always", "am", "amid", "among", "an", "and", "another", "any", "apart", "are", "around", "as", "at", "away", "be", "because", "been", "before", "behind", "being", "below", "beneath", "beside", "besides", "between", "beyond", "both", "but", "by", "can", "cannot", "could", "despite", "did", "do", "does", "doing", "done", "down", "during", "each", "either", "else", "even", "ever", "every", "except", "few", "for", "forward", "from", "further", "had", "has", "have", "he", "her", "here", "hers", "herself", "him", "himself", "his", "how", "however", "i", "if", "in", "including", "inside", "instead", "into", "is", "it", "its", "itself", "just", "last", "later", "least", "less", "like", "likely", "many", "may", "me", "might", "mine", "more", "most", "much", "must", "my", "near", "nearly", "never", "no", "nor", "not", "nothing", "now", "of", "off", "often", "on", "once", "one", "only", "onto", "or", "other", "others", "our", "out", "outside", "over", "past", "per", "perhaps", "plus", "rather", "said", "say", "says", "she", "should", "since", "so", "some", "still", "such", "than", "that", "the", "their", "them", "themselves", "then", "there", "these", "they", "this", "those", "though", "through", "throughout", "thus", "till", "to", "together", "too", "toward", "towards", "under", "unless", "until", "unlike", "up", "upon", "us", "versus", "via", "was", "we", "were", "what", "when", "where", "whether", "which", "while", "who", "whom", "whose", "why", "will", "with", "within", "without", "would", "yet", "you", "your", "yesterday", "today", "tomorrow", "tonight", "died", "dead", "killed", "wounded", "injured", "hurt", "missing", "arrested", "charged", "went", "came", "took", "made", "got", "told", "became", "began", "left", "lost", "won", "apiece", "ahead", "altogether", "overall", "worldwide", "nationwide", "alone", "each", "abroad", "ashore", "alive", "early", "late"]
+
+def _words(written: str) -> frozenset[str]:
+    return frozenset(written.split())
+
+
+# Function words, and verbs and adverbs that follow a counted noun: all end a noun phrase.
+_CLOSED = _words(
+    """
+    a about above across after against ago all along already also although always am amid among an
+    and another any apart are around as at away be because been before behind being below beneath
+    beside besides between beyond both but by can cannot could despite did do does doing done down
+    during each either else even ever every except few for forward from further had has have he
+    her here hers herself him himself his how however i if in including inside instead into is it
+    its itself just last later least less like likely many may me might mine more most much must my
+    near nearly never no nor not nothing now of off often on once one only onto or other others our
+    out outside over past per perhaps plus rather she should since so some still such than that the
+    their them themselves then there these they this those though through throughout thus till to
+    together too toward towards under unless until unlike up upon us versus via was we were what
+    when where whether which while who whom whose why will with within without would yet you your
+    yesterday today tomorrow tonight two three four five six seven eight nine ten eleven twelve
+    dozen dozens half halves hundred hundreds thousand thousands million millions billion billions
+    trillion trillions scores tens lakh crore percent percents percentage
+
+    abroad ahead alive alone altogether apiece ashore early late nationwide overall worldwide
+
+    arrested became beat began begun blew broke brought came caught charged chose comes dead died
+    drew drove fell fled flew fought found froze gave gets goes got grew held hid hit hung hurt
+    injured kept killed knew laid lay led left lost made makes met missing paid ran rode rose said
+    sank saw say says sent shook shot sold sought spent split spoke spread stole stood struck swept
+    swore takes taught tells thought threw told took tore wants went woke won wore wounded wrote
+    """
 )
+# May stand between a number and its noun all the same: "12 more people", "two other men".
+_PASSED = _words("more other such further additional so-called or of")
 
-# Words that may stand between a number and its noun though they are closed-class.
-_PASSED = frozenset(["more", "other", "such", "further", "additional", "so-called", "or", "of"])
-
-_DETERMINER = re.compile(
-    r"\s+of\s+(?:the|its|his|her|their|our|my|your|these|those|all|some)\s+"
+_PARTITIVE = re.compile(
+    r"\s+of\s+(?:(?:the|its|his|her|their|our|my|your|these|those|all|some)\s+"
     r"(?:(?:approximately|about|roughly|estimated|nearly|more\s+than|over)\s+)?"
-    r"(?:(?:[0-9][\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?"
-    r"|thousands?|million|billion|remaining|other)\s+)*",
+    r"(?:(?:[0-9][\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?"
+    r"|hundreds?|thousands?|million|billion|remaining|last|other)\s+)*)?",
     re.I,
 )
-_OF = re.compile(r"\s+of\s+", re.I)
 _WORD = re.compile(r"\s+([A-Za-zÀ-ɏ][\w&]*(?:[-'’.][\w]+)*)")
 _HYPHENED = re.compile(r"-([a-z]+)\b")
+_LONGEST = 6
 
-_IRREGULAR = {
+_IRREGULAR: dict[str, str] = {
     "people": "people",
     "persons": "people",
-    "person": "people",
     "men": "man",
     "women": "woman",
     "children": "child",
@@ -37,100 +63,71 @@ _IRREGULAR = {
     "teeth": "tooth",
     "mice": "mouse",
     "geese": "goose",
-    "oxen": "ox",
     "wives": "wife",
     "lives": "life",
     "knives": "knife",
     "wolves": "wolf",
     "leaves": "leaf",
-    "halves": "half",
     "shelves": "shelf",
     "thieves": "thief",
-    "loaves": "loaf",
+    "crises": "crisis",
+    "analyses": "analysis",
+    "diagnoses": "diagnosis",
+    "criteria": "criterion",
+    "phenomena": "phenomenon",
     "buses": "bus",
     "gases": "gas",
     "viruses": "virus",
-    "crises": "crisis",
-    "analyses": "analysis",
-    "criteria": "criterion",
-    "phenomena": "phenomenon",
+    "campuses": "campus",
+    "bonuses": "bonus",
+    "statuses": "status",
     "movies": "movie",
     "cookies": "cookie",
     "zombies": "zombie",
     "rookies": "rookie",
     "calories": "calorie",
-    "headquarters": "headquarters",
-    "series": "series",
-    "species": "species",
-    "aircraft": "aircraft",
-    "spacecraft": "spacecraft",
-    "troops": "troops",
-    "police": "police",
-    "personnel": "personnel",
-    "staff": "staff",
-    "sheep": "sheep",
-    "fish": "fish",
-    "cattle": "cattle",
-    "deer": "deer",
-    "offspring": "offspring",
     "shoes": "shoe",
     "canoes": "canoe",
-    "statuses": "status",
-    "campuses": "campus",
-    "bonuses": "bonus",
-    "censuses": "census",
-    "choruses": "chorus",
-    "circuses": "circus",
     "axes": "axe",
-    "houses": "house",
-    "horses": "horse",
-    "causes": "cause",
-    "nurses": "nurse",
-    "cases": "case",
-    "bases": "base",
-    "phases": "phase",
-    "purchases": "purchase",
-    "increases": "increase",
-    "releases": "release",
-    "leases": "lease",
-    "purses": "purse",
-    "courses": "course",
-    "corpses": "corpse",
-    "defences": "defence",
-    "offenses": "offense",
-    "defenses": "defense",
-    "licenses": "license",
-    "responses": "response",
-    "expenses": "expense",
-    "excuses": "excuse",
-    "warehouses": "warehouse",
-    "diseases": "disease",
-    "databases": "database",
-    "vases": "vase",
-    "noses": "nose",
-    "roses": "rose",
-    "clauses": "clause",
-    "pauses": "pause",
-    "abuses": "abuse",
-    "uses": "use",
     "caches": "cache",
-    "aches": "ache",
     "headaches": "headache",
 }
-_NOT_PLURAL = frozenset(
-    ["this", "is", "was", "has", "does", "as", "its", "us", "thus", "yes", "his", "perhaps", "always", "across", "towards", "besides", "whereas", "plus", "versus", "various", "numerous", "previous", "serious", "religious", "famous", "dangerous", "indigenous", "anonymous", "mysterious", "precious", "prosperous", "outrageous", "consecutive", "business", "gas", "bus", "virus", "campus", "status", "census", "bonus", "less", "unless", "press", "boss", "class", "loss", "congress", "access", "process", "progress", "success", "illness", "witness", "mass", "pass", "cross", "across", "series", "politics", "economics", "overseas", "sometimes", "nowadays", "afterwards", "upwards", "downwards", "hours"]
-) - {"series", "hours"}
-_ADJECTIVE = re.compile(r"(?:ous|ful|less|ish|able|ible|ed|ese|est)$", re.I)
-_ADJECTIVES = frozenset(
-    ["new", "old", "young", "other", "big", "small", "large", "local", "senior", "junior", "main", "major", "minor", "good", "bad", "great", "high", "low", "long", "short", "more", "different", "separate", "single", "key", "top", "former", "current", "female", "male", "black", "white", "extra", "fellow", "early", "late", "huge", "tiny", "fresh", "recent", "foreign", "third", "second", "first", "open", "free", "full", "whole", "last", "next", "armed", "masked", "unarmed", "elderly", "strong", "close", "red", "blue", "green"]
+# Plural as they stand.
+_INVARIABLE = _words(
+    """
+    aircraft cattle crew deer fish headquarters offspring people personnel police series sheep
+    spacecraft species staff troops
+    """
 )
+_NOT_PLURAL = _words(
+    """
+    across afterwards always anonymous as besides bias campus canvas chaos consensus economics gas
+    has his its lens mathematics nowadays numerous overseas perhaps physics politics previous
+    serious sometimes this thus towards upwards various whereas yes
+    """
+)
+_ADJECTIVE = re.compile(r"(?:ous|ful|less|ish|able|ible|ed|ese|est)$", re.I)
+_ADJECTIVES = _words(
+    """
+    annual armed bad big black blue closed consecutive current different elderly extra fellow female
+    fifth first foreign former fourth fresh full good great green high huge joint junior key large
+    local long low main major male masked minor new next old open overall private public recent red
+    second senior separate short single small straight strong third tiny top unarmed white whole
+    young
+    """
+)
+_COMPOUNDED = _words(
+    """
+    bedroom car country count engine floor game goal hectare judge justice man member nation page
+    part party passenger person point room run seat soldier state step storey story team troop truck
+    unit vehicle volume vote woman match
+    """
+)
+_LY_NOUNS = _words("ally anomaly assembly bully family fly italy monopoly reply supply")
 
 
 class Counted(Model):
-    """What is counted: the head noun's lemma and the phrase as written.
-
-    ``start`` and ``end`` bound the phrase in the text it was read from.
-    """
+    """What is counted: the head noun's lemma, and the phrase as ``text[start:end]``."""
 
     lemma: str
     phrase: str
@@ -138,28 +135,38 @@ class Counted(Model):
     end: int
 
 
+_Word = tuple[str, int, int]
+
+
 def counted_noun(text: str, quantity_end: int, *, plural: bool = True) -> Counted | None:
     """The noun phrase counted by the number that ends at ``quantity_end``, or None.
 
     A heuristic on the words to the right: the phrase runs to its last adjacent plural noun, and a
     partitive is looked through ("two of the five men" counts men). With ``plural`` false the
-    number is one, and the first word that is no adjective is taken for the noun. A phrase without
-    a recognisable head gives None rather than a guess.
+    number is one, and the phrase runs to the last word before a verb or a function word. A phrase
+    without a recognisable head gives None rather than a guess.
     """
-    start = quantity_end
-    if (match := _DETERMINER.match(text, start)) or (match := _OF.match(text, start)):
-        start = match.end() - 1
+    position = quantity_end
+    if match := _PARTITIVE.match(text, position):
+        position = match.end() - 1
         plural = True
-    words: list[tuple[str, int, int]] = []
-    position = start
-    while len(words) < 6 and (match := _WORD.match(text, position)):
-        word = match[1]
-        if word.lower() in _CLOSED and not (word.lower() in _PASSED and not words):
+    words: list[_Word] = []
+    for _ in range(_LONGEST):
+        match = _WORD.match(text, position)
+        if match is None:
             break
-        words.append((word, match.start(1), match.end(1)))
+        word = match[1].lower()
         position = match.end()
-    words = [word for word in words if word[0].lower() not in _PASSED]
-    return _plural_head(text, words) if plural else _singular_head(text, words)
+        if word in _PASSED and not words:
+            continue
+        if word in _CLOSED:
+            break
+        words.append((match[1], match.start(1), match.end(1)))
+    head = _plural_head(words) if plural else _singular_head(words)
+    if head is None:
+        return None
+    start, end = words[0][1], words[head][2]
+    return Counted(lemma=singular(words[head][0]), phrase=text[start:end], start=start, end=end)
 
 
 def hyphenated_noun(text: str, quantity_end: int) -> Counted | None:
@@ -167,78 +174,72 @@ def hyphenated_noun(text: str, quantity_end: int) -> Counted | None:
     match = _HYPHENED.match(text, quantity_end)
     if match is None or match[1] not in _COMPOUNDED:
         return None
-    return Counted(lemma=singular(match[1]), phrase=match[1], start=match.start(1), end=match.end(1))
+    return Counted(
+        lemma=singular(match[1]), phrase=match[1], start=match.start(1), end=match.end(1)
+    )
 
 
-_COMPOUNDED = frozenset(
-    ["member", "judge", "justice", "person", "man", "woman", "seat", "vehicle", "car", "truck", "room", "bedroom", "vote", "story", "storey", "storeys", "point", "page", "goal", "run", "game", "team", "nation", "country", "party", "state", "unit", "engine", "passenger", "count", "step", "volume", "part", "member-state", "floor", "hectare", "soldier", "troop", "strong", "game", "match", "week", "team"]
-) - {"week", "strong"}
-
-
-def _plural_head(text: str, words: list[tuple[str, int, int]]) -> Counted | None:
+def _plural_head(words: list[_Word]) -> int | None:
+    """The end of the first run of plural nouns; a plural subject's verb does not end in -s."""
     head: int | None = None
     for index, (word, _, _) in enumerate(words):
         if is_plural(word):
             head = index
         elif head is not None:
             break
-    if head is None:
-        return None
-    return _counted(text, words[: head + 1])
+    return head
 
 
-def _singular_head(text: str, words: list[tuple[str, int, int]]) -> Counted | None:
+def _singular_head(words: list[_Word]) -> int | None:
     """The last word before anything that looks like a verb or an adverb."""
     head: int | None = None
     for index, (word, _, _) in enumerate(words):
         lowered = word.lower()
-        if lowered.endswith("ly") and lowered not in ("family", "ally", "assembly", "supply"):
+        if lowered.endswith("ly") and lowered not in _LY_NOUNS:
             break
-        if index and (is_plural(word) or re.search(r"(?:ed|ing)$", lowered)):
+        if index and (is_plural(word) or lowered.endswith(("ed", "ing"))):
             break
         head = index
     if head is None:
         return None
     last = words[head][0].lower()
-    if last in _ADJECTIVES or _ADJECTIVE.search(last):
-        return None
-    return _counted(text, words[: head + 1])
-
-
-def _counted(text: str, words: list[tuple[str, int, int]]) -> Counted:
-    start, end = words[0][1], words[-1][2]
-    head = words[-1][0]
-    return Counted(lemma=singular(head), phrase=text[start:end], start=start, end=end)
+    return None if last in _ADJECTIVES or _ADJECTIVE.search(last) else head
 
 
 def is_plural(word: str) -> bool:
     """Whether ``word`` looks like a plural noun."""
     lowered = word.lower()
-    if lowered in _NOT_PLURAL:
+    last = lowered.rpartition("-")[2]
+    if lowered in _NOT_PLURAL or "'" in word or "’" in word:
         return False
-    if lowered in _IRREGULAR and lowered != "person":
+    if last in _IRREGULAR or last in _INVARIABLE or (last.endswith("men") and len(last) > 4):
         return True
-    if "'" in word or "’" in word or len(lowered) < 3:
-        return False
-    if lowered.endswith(("policemen", "gunmen", "women", "men")) and len(lowered) > 4:
-        return True
-    return lowered.endswith("s") and not lowered.endswith(("ss", "us", "is", "ous"))
+    if word[0].isupper() and lowered.endswith("is"):
+        return True  # "Somalis", "Iraqis"
+    return len(last) > 2 and last.endswith("s") and not last.endswith(("ss", "us", "is"))
 
 
 @lru_cache(maxsize=4096)
 def singular(word: str) -> str:
     """The lower-cased singular of a noun ("soldiers": "soldier"); "people" stays "people"."""
     lowered = word.lower()
-    last = lowered.rpartition("-")[2]
-    prefix = lowered[: len(lowered) - len(last)]
-    if last in _IRREGULAR:
-        return prefix + _IRREGULAR[last]
-    if last.endswith("men") and len(last) > 3:
-        return f"{prefix}{last[:-3]}man"
-    if not is_plural(last):
-        return lowered
-    if last.endswith("ies") and len(last) > 4:
-        return f"{prefix}{last[:-3]}y"
-    if last.endswith(("sses", "shes", "ches", "xes", "zzes", "oes")):
-        return prefix + last[:-2]
-    return prefix + last[:-1]
+    if lowered == "person":
+        return "people"
+    prefix, hyphen, last = lowered.rpartition("-")
+    return f"{prefix}{hyphen}{_singular(last, capital=word[0].isupper())}"
+
+
+def _singular(word: str, *, capital: bool) -> str:
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if word in _INVARIABLE:
+        return word
+    if word.endswith("men") and len(word) > 4:
+        return f"{word[:-3]}man"
+    if not (is_plural(word) or (capital and word.endswith("is"))):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return f"{word[:-3]}y"
+    if word.endswith(("sses", "shes", "ches", "xes", "zzes", "oes")):
+        return word[:-2]
+    return word[:-1]

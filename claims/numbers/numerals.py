@@ -95,6 +95,8 @@ _AND = re.compile(r"\s+and\s+(an?\s+)?", re.I)
 _OF_A = re.compile(r"\s+of\s+an?\s+|\s+an?\s+", re.I)
 _ARTICLE = re.compile(r"\b(an?\s+)$", re.I)
 _BETWEEN = re.compile(r"\bbetween\s+(?:an?\s+)?$", re.I)
+# "a fifth" is a part unless a noun follows ("a fifth man").
+_PART_CLOSE = re.compile(r"\s+of\b|\s*(?:$|[.,;:)](?!\w))")
 _SIGN = re.compile(r"(?:\b(?:minus|negative)\s+|(?:(?<![0-9%][\s(])(?<=[\s(])|^)[-−]|^-\s)$", re.I)
 _SLASH_DENOMINATORS = {2, 3, 4, 5, 8, 10, 16, 32, 64, 100, 1000}
 
@@ -196,7 +198,7 @@ class _Reader:
         if token.word in ("half", "halves"):
             return True
         article = self._article(token.start) < token.start
-        return article and re.match(r"\s+of\b", self.text[token.end : token.end + 5]) is not None
+        return article and _PART_CLOSE.match(self.text, token.end) is not None
 
     def _numeral(
         self,
@@ -278,6 +280,8 @@ class _Reader:
                     start, end, token.value, token.step, Form.ORDINAL, figure=True
                 ), self.index + 1
         elif _multiplier(token.word):
+            if re.search(r"\b[A-Z]{3}\s$", self.text[max(0, start - 4) : start]):
+                return None, self.index + 1  # "75 USD million"
             start = self._article(start)
         ranged = _BETWEEN.search(self.text, max(0, start - 12), start) is not None
         value, step, scale, last = self._sum(ranged)
@@ -446,6 +450,9 @@ class _Reader:
         if suffix in ("m", "mm", "t", "T", "MM", "cr") and not money:
             if suffix != "m" or spaced or counted_noun(self.text, match.end()) is None:
                 return numeral, last
+        elif suffix in ("K", "M") and not money and numeral.value < 10 and numeral.step == 1:
+            if counted_noun(self.text, match.end()) is None:
+                return numeral, last  # "4K", "3M"
         elif spaced and suffix == "m" and not money:
             return numeral, last
         scale = SUFFIXES.get(suffix) or MONEY_SUFFIXES[suffix]
@@ -505,7 +512,9 @@ class _Reader:
             hyphen = "-" in self.text[numeral.end : following.start]
             rest = self.text[following.end : following.end + 4]
             return following.word[-1] != "s" and (
-                hyphen or following.word == "half" or re.match(r"\s+of\b|\W*$|[.,;]", rest) is not None
+                hyphen
+                or following.word == "half"
+                or re.match(r"\s+(?:of|and)\b|\W*$|[.,;]", rest) is not None
             )
         return following.word.endswith("s")
 

@@ -16,8 +16,9 @@ class QuantityRelation(StrEnum):
     INCOMPARABLE = "incomparable"
 
 
+_NUMBERS = {QuantityKind.COUNT, QuantityKind.NUMBER}
 _SHARES = {QuantityKind.RATIO: 100.0, QuantityKind.PERCENT: 1.0}
-_COUNTED = {QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.RATIO, QuantityKind.PERCENT}
+_COUNTED = {*_NUMBERS, *_SHARES, QuantityKind.MONEY}
 
 
 def relate(a: Quantity, b: Quantity) -> QuantityRelation:
@@ -27,7 +28,7 @@ def relate(a: Quantity, b: Quantity) -> QuantityRelation:
     ratio and a percentage are shares alike. Amounts in different currencies are incomparable.
     """
     scale_a, scale_b = 1.0, 1.0
-    if a.kind is not b.kind:
+    if a.kind is not b.kind and not {a.kind, b.kind} <= _NUMBERS:
         if a.kind not in _SHARES or b.kind not in _SHARES:
             return QuantityRelation.INCOMPARABLE
         scale_a, scale_b = _SHARES[a.kind], _SHARES[b.kind]

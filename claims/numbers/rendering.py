@@ -6,11 +6,20 @@ from decimal import Decimal
 from fractions import Fraction
 
 from claims.models import Quantity, QuantityKind
+from claims.numbers.finding import find_quantities
 from claims.numbers.lexicon import PLURAL_SCALES, VAGUE
+from claims.numbers.numerals import find_numerals
 from claims.numbers.units import label
 
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _SCALED_DIGITS = 4
+_VAGUE_KINDS = {
+    QuantityKind.COUNT,
+    QuantityKind.MONEY,
+    QuantityKind.MEASURE,
+    QuantityKind.PERCENT,
+    QuantityKind.PERCENTAGE_POINT,
+}
 
 
 def render(q: Quantity) -> str:
@@ -18,6 +27,21 @@ def render(q: Quantity) -> str:
 
     ``find_quantities`` reads value, unit and kind back from it.
     """
+    written = _written(q)
+    if q.noun and not _reads_back(written, q):
+        return _written(q.model_copy(update={"noun": None}))
+    return written
+
+
+def _reads_back(written: str, q: Quantity) -> bool:
+    """Whether ``written`` is read as ``q``: its noun may be a unit to the reader ("2 dollars")."""
+    return any(
+        (found.value, found.unit, found.kind) == (q.value, q.unit, q.kind)
+        for found in find_quantities(written)
+    )
+
+
+def _written(q: Quantity) -> str:
     if q.kind is QuantityKind.SCORE:
         other = q.high if q.value == q.low else q.low
         return f"score {_plain(q.value)}-{_plain(other or 0.0)}"
@@ -25,9 +49,11 @@ def render(q: Quantity) -> str:
         return _ordinal(q)
     if q.approximator == "between" and q.low is not None and q.high is not None:
         return _between(q, q.low, q.high)
-    if q.approximator and _is_vague(q.approximator):
-        return _vague(q, q.approximator)
     written = _dressed(q, q.value)
+    if q.approximator and _is_vague(q.approximator):
+        if q.kind in _VAGUE_KINDS and _worth(q.approximator) == q.value:
+            return _vague(q, q.approximator)
+        return f"about {written}"
     return f"{q.approximator} {written}" if q.approximator else written
 
 
@@ -39,7 +65,8 @@ def _dressed(q: Quantity, value: float) -> str:
         case QuantityKind.PERCENTAGE_POINT:
             return f"{number} percentage points"
         case QuantityKind.MONEY:
-            return f"{q.unit} {number}" if _is_code(q.unit) else f"{number} {q.unit}s"
+            amount = f"{q.unit} {number}" if _is_code(q.unit) else f"{number} {q.unit}"
+            return f"{amount} {q.counted}" if q.counted else amount
         case QuantityKind.AGE:
             return f"{number} years old"
         case QuantityKind.MEASURE:
@@ -49,6 +76,8 @@ def _dressed(q: Quantity, value: float) -> str:
         case QuantityKind.RATIO:
             share = Fraction(value).limit_denominator(10**6)
             number = f"{share.numerator} out of {share.denominator}"
+        case QuantityKind.NUMBER if q.counted and not q.noun:
+            return f"{q.counted} {number}"
     return _with_noun(q, number)
 
 
@@ -65,16 +94,22 @@ def _is_vague(approximator: str) -> bool:
     )
 
 
+def _worth(words: str) -> float | None:
+    """The value a vague numeral stands for; what was converted to a base unit is worth another."""
+    numerals = find_numerals(words)
+    return float(numerals[-1].value) if numerals else None
+
+
 def _vague(q: Quantity, words: str) -> str:
-    of = " of" if words.split()[-1] in PLURAL_SCALES else ""
-    match q.kind:
-        case QuantityKind.MONEY:
-            return f"{words}{of} {q.unit if _is_code(q.unit) else f'{q.unit}s'}"
-        case QuantityKind.MEASURE:
-            return f"{words}{of} {label(q.unit or '')}"
-        case QuantityKind.COUNT | QuantityKind.NUMBER:
-            return f"{words}{of} {q.noun}" if q.noun else words
-    return f"{words} {_dressed(q, q.value).partition(' ')[2]}"
+    noun = {
+        QuantityKind.MONEY: q.unit,
+        QuantityKind.MEASURE: label(q.unit or ""),
+        QuantityKind.PERCENT: "percent",
+        QuantityKind.PERCENTAGE_POINT: "percentage points",
+    }.get(q.kind, q.noun)
+    shares = (QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINT)
+    of = " of" if words.split()[-1] in PLURAL_SCALES and q.kind not in shares else ""
+    return f"{words}{of} {noun}" if noun else words
 
 
 def _with_noun(q: Quantity, number: str) -> str:
@@ -97,7 +132,8 @@ def _number(value: float) -> str:
     for scale, word in _SCALES:
         if abs(value) >= scale:
             mantissa = Decimal(repr(value)) / scale
-            if -int(mantissa.normalize().as_tuple().exponent) <= _SCALED_DIGITS:
+            digits = -int(mantissa.normalize().as_tuple().exponent)
+            if digits <= _SCALED_DIGITS and (abs(mantissa) < 1000 or scale == _SCALES[0][0]):
                 return f"{_decimal(mantissa)} {word}"
     return _plain(value)
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from claims.models import Anchor, Grain, TimeType
 from claims.times import calendar, holidays
+from claims.times.clock import moment
 from claims.times.cues import FUTURE, PAST
 from claims.times.parts import (
     DAY,
@@ -17,9 +18,10 @@ from claims.times.parts import (
     day_number,
     modifier_in,
     safe_date,
+    stated_year,
     year_number,
 )
-from claims.times.reading import Builder, Found, Reading, modified, unit_reading
+from claims.times.reading import Builder, Found, Reading, in_daypart, modified, unit_reading
 from claims.times.tense import tense
 
 # A future verb does not carry a yearless date this many days ahead, when one just past is at hand.
@@ -89,12 +91,16 @@ def _dated(found: Found) -> Reading | None:
         exact = safe_date(year, month, day)
         if exact is None:
             return None
-        return replace(unit_reading(exact, Grain.DAY), weekday=weekday, month=month, day=day)
+        reading = unit_reading(exact, Grain.DAY)
+        if found.has("daypart"):
+            reading = in_daypart(reading, str(found.token("daypart").value))
+        return replace(reading, weekday=weekday, month=month, day=day)
 
     modifier = modifier_in(found.tokens("pre"))
-    if found.has("year"):
-        dated = of_year(year_number(found.token("year")))
-        return dated and modified(dated, modifier)
+    year = stated_year(found)
+    if year is not None:
+        dated = of_year(year)
+        return dated and modified(_anchored(found, dated), modifier)
     if safe_date(2000, month, day) is None:
         return None
     bare = Reading(
@@ -109,6 +115,14 @@ def _dated(found: Found) -> Reading | None:
     return dated and modified(dated, modifier)
 
 
+def _anchored(found: Found, reading: Reading) -> Reading:
+    """``reading`` with the anchor its year came from."""
+    if not found.has("rel"):
+        return reading
+    from_today = found.token("rel").code in "ltx"
+    return replace(reading, anchor=Anchor.PUBLISHED if from_today else Anchor.NARRATIVE)
+
+
 def month_only(found: Found) -> Reading | None:
     """ "September", "early March", "January 1998"."""
     month = found.number("month")
@@ -117,8 +131,10 @@ def month_only(found: Found) -> Reading | None:
         return replace(unit_reading(date(year, month, 1), Grain.MONTH), month=month)
 
     modifier = modifier_in(found.tokens("pre"))
-    if found.has("year"):
-        reading = of_year(year_number(found.token("year")))
+    year = stated_year(found)
+    if year is not None:
+        reading = of_year(year)
+        reading = reading and _anchored(found, reading)
     else:
         if not _is_bare_month(found):
             return None
@@ -166,11 +182,16 @@ _COUNTED = re.compile(
     r"|[a-z]+(?:ers|ors|ists|ians|ants|ents|ees)\b)"
 )
 _YEAR_BEFORE = re.compile(
-    r"\b(?:in|since|until|till|by|of|from|to|through|before|after|during|between|and|around|about"
-    r"|circa|early|late|mid|than|the|or|fiscal|for|as of|year)[\s(-]+$|[(\[]$",
+    r"\b(?:in|since|until|till|by|of|from|to|through|before|after|during|between|and|circa|early|late"
+    r"|mid|the|or|for|year)[\s(-]+$|[(\[]$",
     re.IGNORECASE,
 )
-_COUNT_BEFORE = re.compile(r"\b(?:than|about|around|some|nearly|almost|over|to|of|for|No\.)\s+$")
+_OLD_YEAR_BEFORE = re.compile(
+    r"\b(?:in|since|until|by|from|before|circa|between)\s+$", re.IGNORECASE
+)
+_COUNT_BEFORE = re.compile(
+    r"\b(?:than|about|around|some|nearly|almost|over|to|of|for|and|or|the|No\.)\s+$"
+)
 
 
 def year_only(found: Found) -> Reading | None:
@@ -185,40 +206,35 @@ def year_only(found: Found) -> Reading | None:
         return None
     if re.match(r"\s+[A-Z][a-z]+ (?:St|Ave|Road|Rd|Street|Avenue|Blvd|Lane|Drive)\b", after):
         return None
-    if not 1900 <= year <= 2039:
-        return reading if introduced and not _COUNT_BEFORE.search(before) else None
-    return reading
+    if not 1500 <= year <= 2039:
+        introduced = _OLD_YEAR_BEFORE.search(before) is not None
+    return reading if introduced or 1900 <= year <= 2039 else None
 
 
 def decade(found: Found) -> Reading | None:
-    """ "the 1990s", "the early '90s", "the nineties"."""
+    """ "the 1990s", "the early '90s", "the nineties"; not "in her nineties"."""
     number = found.number("decade")
-    token = found.token("decade")
+    ambiguous = number == 20
     if number < 100:
-        if token.text.isalpha() and found.before and found.before.code in "h":
+        if re.search(r"\b(?:his|her|their|its|my|your|our)\s+$", found.preceding_text):
             return None
-        number += 1900 if number >= 30 else 2000
+        number += 1900 if number >= 20 else 2000
     if number % 100 == 0 and number < 2000:
         # "the 1800s" are a century.
         first = date(number, 1, 1)
         interval = calendar.span(first, date(number + 100, 1, 1))
         reading = Reading(TimeType.DATE, f"{number // 100:02}XX", Grain.CENTURY, interval)
     else:
-        reading = unit_reading(date(number, 1, 1), Grain.DECADE)
+        reading = replace(unit_reading(date(number, 1, 1), Grain.DECADE), ambiguous=ambiguous)
     return modified(reading, modifier_in(found.tokens("pre")))
-
-
-def word_decade(found: Found) -> Reading | None:
-    """ "the nineties"; not "in her nineties"."""
-    if re.search(r"\b(?:his|her|their|its|my|your|our)\s+$", found.preceding_text):
-        return None
-    return decade(found)
 
 
 def century(found: Found) -> Reading | None:
     """ "the 19th century"."""
     number = day_number(found.tokens("day"))
     if found.grain("unit") is not Grain.CENTURY or not 1 <= number <= 30:
+        return None
+    if re.match(r"\s+(?:Fox|Studios?|Pictures)\b", found.following_text):
         return None
     reading = unit_reading(date(number * 100 - 50, 1, 1), Grain.CENTURY)
     return modified(reading, modifier_in(found.tokens("pre")))
@@ -259,6 +275,12 @@ def part_of_year(grain: Grain, index: int) -> Builder:
     return build
 
 
+_SPORT = re.compile(
+    r"\b(?:touchdowns?|yards?|points?|scor\w+|field goals?|baskets?|fumbl\w+|intercept\w+|punt\w*"
+    r"|lead|rebounds?|drives?|passe?s?|games?|kick\w*|halftime)\b"
+)
+
+
 def quarter(found: Found) -> Reading | None:
     """ "the third quarter", "Q3 2023", "2019 Q1"."""
     if found.has("q"):
@@ -269,9 +291,8 @@ def quarter(found: Found) -> Reading | None:
     number = day_number(found.tokens("day"))
     if found.grain("unit") is not Grain.QUARTER or not 1 <= number <= 4:
         return None
-    if re.search(r"\b(?:his|her|their|its)\s+$", found.preceding_text) or re.match(
-        r"\s+(?:of the (?:game|match)|backs?\b)", found.following_text
-    ):
+    low, high = found.context.sentence(found.first.start)
+    if not found.has("year") and _SPORT.search(found.context.lexed.text, low, high):
         return None
     return part_of_year(Grain.QUARTER, number)(found)
 
@@ -309,6 +330,13 @@ def season_year(found: Found) -> Reading | None:
     return modified(reading, modifier_in(found.tokens("pre")))
 
 
+# "The office Christmas party" need not be on Christmas Day.
+_HOLIDAY_THINGS = re.compile(
+    r"\s+(?:part(?:y|ies)|markets?|shopp\w+|trees?|gifts?|presents?|lights|season|holidays?|songs?"
+    r"|carols?|cards?|sales?|dinner|lunch|break|vacation|recess|pageant|decorations?|eggs?)\b"
+)
+
+
 def holiday(found: Found) -> Reading | None:
     """ "Christmas Day", "last Thanksgiving", "Easter 2019"."""
     name = found.token("holiday").value
@@ -320,11 +348,12 @@ def holiday(found: Found) -> Reading | None:
             return None
         return replace(unit_reading(day, Grain.DAY), month=day.month, day=day.day)
 
-    if found.has("year"):
-        return of_year(year_number(found.token("year")))
+    if _HOLIDAY_THINGS.match(found.following_text):
+        return None
+    year = stated_year(found)
+    if year is not None:
+        return of_year(year)
     today = found.context.day
-    if found.has("of") and today is not None:
-        return of_year(today.year + {"l": -1, "t": 0, "x": 1}[found.token("of").code])
     fixed = holidays.fixed(name)
     bare = Reading(
         TimeType.DATE,
@@ -344,7 +373,9 @@ def beside(found: Found, of_year: YearReading, direction: str) -> Reading | None
     options = [o for y in range(today.year - 2, today.year + 3) if (o := of_year(y)) is not None]
     chosen: Reading | None
     if direction == "l":
-        done = [o for o in options if o.interval and o.interval.end and o.interval.end.date() <= today]
+        done = [
+            o for o in options if o.interval and o.interval.end and o.interval.end.date() <= today
+        ]
         chosen = done[-1] if done else None
     elif direction in "xz":
         ahead = [o for o in options if o.first_day and o.first_day > today]
@@ -364,8 +395,6 @@ def iso(found: Found) -> Reading | None:
     clock = re.search(r"[T ](\d\d):(\d\d)", text)
     if clock is None or int(clock[1]) > 23 or int(clock[2]) > 59:
         return replace(unit_reading(exact, Grain.DAY), month=month, day=day)
-    from claims.times.clock import moment
-
     zone = text[clock.end() :].lstrip(":0123456789.")
     return moment(exact, int(clock[1]), int(clock[2]), zone)
 
@@ -391,12 +420,6 @@ def numeric(found: Found) -> Reading | None:
     if ambiguous:
         return replace(reading, ambiguous=True)
     return replace(reading, month=exact.month, day=exact.day)
-
-
-def year_month(found: Found) -> Reading | None:
-    """ "2015-12"."""
-    text = found.first.text
-    return unit_reading(date(int(text[:4]), int(text[5:7]), 1), Grain.MONTH)
 
 
 def week_from(found: Found) -> Reading | None:
@@ -427,7 +450,7 @@ def weekday_of_month(found: Found) -> Reading | None:
     """ "Friday the 13th": the month near publication in which that day is that weekday."""
     weekday, day = found.number("weekday"), day_number(found.tokens("day"))
     today = found.context.day
-    if today is None:
+    if today is None or not found.token("day").text[0].isdigit():
         return None
     first = date(today.year, today.month, 1)
     months = (calendar.add_months(first, offset) for offset in range(-8, 9))
@@ -448,8 +471,9 @@ def month_range(found: Found) -> Reading | None:
         value = f"{start.year:04}-{start.month:02}/{year:04}-{last:02}"
         return Reading(TimeType.DATE, value, Grain.MONTH, calendar.span(start, end))
 
-    if found.has("year"):
-        return of_year(year_number(found.token("year")))
+    year = stated_year(found)
+    if year is not None:
+        return of_year(year)
     value = f"XXXX-{first:02}/XXXX-{last:02}"
     bare = Reading(TimeType.DATE, value, Grain.MONTH, None, Anchor.UNRESOLVED)
     return in_year(found, of_year, bare)
@@ -475,6 +499,45 @@ def nth_week(found: Found) -> Reading | None:
     return unit_reading(day, Grain.WEEK, whole.anchor)
 
 
+def nth_weekday(found: Found) -> Reading | None:
+    """ "the first Friday of July", "the last Monday in May 2020", "… of last month"."""
+    weekday = found.number("weekday")
+    today = found.context.day
+    nth = -1 if found.has("last") else day_number(found.tokens("nth"))
+    if not -1 <= nth <= 5 or nth == 0:
+        return None
+
+    def of_month(year: int, month: int) -> Reading | None:
+        day = calendar.nth_weekday(year, month, weekday, nth)
+        return unit_reading(day, Grain.DAY) if day.month == month else None
+
+    if found.has("dir"):
+        if found.grain("unit") is not Grain.MONTH or today is None:
+            return None
+        move = {"l": -1, "t": 0, "x": 1}[found.token("dir").code]
+        first = calendar.shift(calendar.floor(today, Grain.MONTH), Grain.MONTH, move)
+        reading = of_month(first.year, first.month)
+        return reading and replace(reading, weekday=weekday, anchor=Anchor.PUBLISHED)
+    month = found.number("month")
+    year = stated_year(found)
+    if year is not None:
+        reading = of_month(year, month)
+    else:
+        bare = Reading(
+            TimeType.DATE, f"XXXX-{month:02}", Grain.DAY, None, Anchor.UNRESOLVED, month=month
+        )
+        reading = in_year(found, lambda year: of_month(year, month), bare)
+    return reading and replace(reading, weekday=weekday)
+
+
+def month_in_digits(found: Found) -> Reading | None:
+    """ "11/2016"."""
+    month = found.number("first")
+    if month > 12:
+        return None
+    return unit_reading(date(year_number(found.token("year")), month, 1), Grain.MONTH)
+
+
 def day_range(found: Found) -> Reading | None:
     """ "June 4-6", "Nov. 18 to 20, 2023", "4-6 June"."""
     start = month_day(found)
@@ -498,9 +561,11 @@ def day_range(found: Found) -> Reading | None:
 
 
 def year_range(found: Found) -> Reading | None:
-    """ "1992-1994", "1992-94"."""
+    """ "1992-1994", "1992-94"; "2015-12", which can be no span, is a month."""
     first = year_number(found.token("year"))
     last = found.number("until")
+    if last <= min(12, first % 100) and len(found.token("until").text) == 2:
+        return unit_reading(date(first, last, 1), Grain.MONTH)
     if last < 100:
         last += first // 100 * 100
     if not first < last <= first + 150:
@@ -509,7 +574,7 @@ def year_range(found: Found) -> Reading | None:
     return Reading(TimeType.DATE, f"{first:04}/{last:04}", Grain.YEAR, interval)
 
 
-WEEKDAY = "(?:(?:THE)?(?P<weekday>ANYDAY)COMMA?(?:THE)?)?"
+WEEKDAY = "(?:(?:THE)?(?P<weekday>ANYDAY)(?P<daypart>DAYPART)?COMMA?(?:THE)?)?"
 MONTH = "(?P<month>MONTH)"
 OF_YEAR = "(?:(?:OF|IN|COMMA)?(?:THE)?(?:(?P<dir>THIS|LAST|NEXT)UNIT|(?:UNIT OF?)?(?P<year>YEAR)))"
 HYPHEN = "(?:DASH|TO|UNTIL|(?P<and>AND))(?:THE)?"
@@ -517,9 +582,11 @@ HYPHEN = "(?:DASH|TO|UNTIL|(?P<and>AND))(?:THE)?"
 WEEK_OF = "(?:THE)?(?P<unit>UNIT|WEEKEND)OF(?:THE)?"
 
 RULES: tuple[tuple[str, str, Builder], ...] = (
+    ("weekday of a month", f"(?:THE)?(?:(?P<nth>ORD)|(?P<last>LAST))(?P<weekday>WEEKDAY)(?:OF|IN)"
+     f"(?:{MONTH}{YEAR_AFTER}?|(?P<dir>LAST|THIS|NEXT)(?P<unit>UNIT))", nth_weekday),
+    ("month and year", "(?P<first>INT)(?:SLASH|DASH)(?P<year>YEAR)", month_in_digits),
     ("ISO date", "ISO", iso),
     ("numeric date", "NUMERIC", numeric),
-    ("year and month", "YMONTH", year_month),
     ("month and day", f"{PRE}?{WEEKDAY}{MONTH}(?:DASH|SLASH|THE)?{DAY}{YEAR_AFTER}?", month_day),
     ("day and month", f"{PRE}?{WEEKDAY}{DAY}(?:OF|DASH|SLASH)?{MONTH}{YEAR_AFTER}?", month_day),
     ("day and month", f"THE(?P<day>ORD)OF?{MONTH}{YEAR_AFTER}?", month_day),
@@ -529,7 +596,7 @@ RULES: tuple[tuple[str, str, Builder], ...] = (
      day_range),
     ("month and day", f"(?P<year>YEAR)(?:DASH|SLASH){MONTH}(?:DASH|SLASH){DAY}", month_day),
     ("day and month", f"(?:THE)?{DAY}(?P<unit>UNIT)OF{MONTH}{YEAR_AFTER}?", month_day),
-    ("weekday and day", "(?P<weekday>ANYDAY)COMMA?(?:THE)?(?P<day>ORD)", weekday_of_month),
+    ("weekday and day", "(?P<weekday>ANYDAY)(?:THE)?(?P<day>ORD)", weekday_of_month),
     ("month", f"{PRE}?{MONTH}{YEAR_AFTER}?", month_only),
     ("month range", f"(?P<first>MONTH)(?:DASH|TO|SLASH){MONTH}{YEAR_AFTER}?", month_range),
     ("year", f"{PRE}?(?P<unit>(?:THE)?UNIT OF?)?(?P<year>YEAR)", year_only),
@@ -549,7 +616,7 @@ RULES: tuple[tuple[str, str, Builder], ...] = (
     ("fiscal year", "(?:THE)?FISCAL(?:UNIT)?(?P<year>YEAR)", fiscal),
     ("fiscal year", "(?:THE)?(?P<dir>LAST|THIS|NEXT)FISCAL UNIT", fiscal),
     ("holiday", f"(?P<dir>LAST|THIS|NEXT)?(?P<holiday>HOLIDAY){YEAR_AFTER}?", holiday),
-    ("holiday", "(?P<holiday>HOLIDAY)OF?(?P<of>LAST|THIS|NEXT)UNIT", holiday),
+
     ("week from a day", f"(?:THE)?(?P<unit>UNIT)(?P<from>STARTING)ON?{MONTH}{DAY}{YEAR_AFTER}?",
      week_from),
     ("week of a day", f"{WEEK_OF}{MONTH}{DAY}{YEAR_AFTER}?", week_of),

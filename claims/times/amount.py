@@ -10,7 +10,7 @@ from claims.times import calendar
 from claims.times.cues import FUTURE
 from claims.times.lexicon import DURATION_LETTERS
 from claims.times.parts import COUNT, QUAL, count_of, qualifier
-from claims.times.reading import Builder, Found, Reading
+from claims.times.reading import Builder, Found, Reading, unit_reading
 from claims.times.tense import tense
 
 
@@ -37,7 +37,9 @@ def _plain(count: float) -> str:
 
 _AGE_AFTER = re.compile(r"[\s-]+(?:olds?|of age|older|younger|her senior|his senior)\b")
 _AGE_BEFORE = re.compile(r"\b(?:aged?|ages)\s+$")
-_RATE_BEFORE = re.compile(r"(?:\d|million|billion|thousand|percent|times|twice|once|[$%])[^.;]{0,25}$")
+_RATE_BEFORE = re.compile(
+    r"(?:\d|million|billion|thousand|percent|times|twice|once|[$%])[^.;]{0,25}$"
+)
 
 
 def duration(found: Found) -> Reading | None:
@@ -58,7 +60,9 @@ def duration(found: Found) -> Reading | None:
     if found.token("unit").text.startswith("fortnight"):
         count = None if count is None else count * 2
     value = duration_value(count, grain)
-    return _ahead(found, count, Reading(TimeType.DURATION, value, grain, modifiers=qualifier(found)))
+    return _ahead(
+        found, count, Reading(TimeType.DURATION, value, grain, modifiers=qualifier(found))
+    )
 
 
 def _ahead(found: Found, count: float | None, reading: Reading) -> Reading:
@@ -76,23 +80,66 @@ def _ahead(found: Found, count: float | None, reading: Reading) -> Reading:
     return replace(reading, interval=interval, anchor=Anchor.PUBLISHED)
 
 
+def compound(found: Found) -> Reading | None:
+    """ "two years and six months", "a year and a half", "1 month 21 days ago"."""
+    first, grain = count_of(found.tokens("count")), found.grain("unit")
+    if found.has("half"):
+        if first is None or grain in calendar.CLOCK_UNITS:
+            return None
+        return Reading(TimeType.DURATION, duration_value(first + 0.5, grain), grain)
+    second, fine = count_of(found.tokens("count2")), found.grain("unit2")
+    if first is None or second is None or max(first, second) > 5000:
+        return None
+    if not _is_finer(fine, grain) or {first % 1, second % 1} != {0}:
+        return None
+    if found.has("back"):
+        today = found.context.day
+        if today is None or fine in calendar.CLOCK_UNITS:
+            return None
+        day = calendar.shift(calendar.shift(today, grain, -int(first)), fine, -int(second))
+        return unit_reading(day, fine, Anchor.PUBLISHED)
+    whole, part = duration_value(first, grain), duration_value(second, fine)[1:]
+    if "T" in whole:
+        part = part.removeprefix("T")
+    return Reading(TimeType.DURATION, whole + part, fine)
+
+
+def _is_finer(fine: Grain, grain: Grain) -> bool:
+    order = list(Grain)
+    return order.index(fine) < order.index(grain)
+
+
 def _single(found: Found, grain: Grain) -> Reading | None:
     """ "a year": a rate after an amount ("$1 billion a year"), else a duration."""
     text = found.token("unit").text
     if text.endswith("s") or grain in (Grain.SECOND, Grain.QUARTER, Grain.WEEKEND):
         return None
-    if found.following_text.startswith("-") or (text == "day" and not found.has("qual") and not (
-        re.search(r"\b(?:for|in|than|about|least|within|after|over|just|only)\s+$", found.preceding_text)
-    ) and not _RATE_BEFORE.search(found.preceding_text)):
+    if found.following_text.startswith("-") or (
+        text == "day"
+        and not found.has("qual")
+        and not (
+            re.search(
+                r"\b(?:for|in|than|about|least|within|after|over|just|only)\s+$",
+                found.preceding_text,
+            )
+        )
+        and not _RATE_BEFORE.search(found.preceding_text)
+    ):
         return None
     value = duration_value(2 if text == "fortnight" else 1, grain)
-    if not found.has("qual") and _RATE_BEFORE.search(found.preceding_text) and not re.search(
-        r"\b(?:for|in|after|than|within|of|over|about|just|only|nearly|almost|at|last|and)\s+$",
-        found.preceding_text,
+    if (
+        not found.has("qual")
+        and _RATE_BEFORE.search(found.preceding_text)
+        and not re.search(
+            r"\b(?:for|in|after|than|within|of|over|about|just|only|nearly|almost|at|last|and)\s+$",
+            found.preceding_text,
+        )
     ):
         return Reading(TimeType.SET, value, grain)
     count = 2.0 if text == "fortnight" else 1.0
-    return _ahead(found, count, Reading(TimeType.DURATION, value, grain, modifiers=qualifier(found)))
+    return _ahead(
+        found, count, Reading(TimeType.DURATION, value, grain, modifiers=qualifier(found))
+    )
 
 
 def anchored(found: Found) -> Reading | None:
@@ -100,13 +147,19 @@ def anchored(found: Found) -> Reading | None:
     grain = found.grain("unit")
     count = count_of(found.tokens("count"))
     value = duration_value(count, grain)
-    direction = found.token("dir")
+    direction = found.token("dir" if found.has("dir") else "dir2")
     if direction.text == "last" and re.search(
         r"\b(?:will|would|may|could|can|might|to|should|did|not|n't)\s+$", found.preceding_text
     ):
         return replace(Reading(TimeType.DURATION, value, grain), drop=1)
     today = found.context.day
-    if today is None or count is None or count != int(count) or grain in calendar.CLOCK_UNITS or count > 5000:
+    if (
+        today is None
+        or count is None
+        or count != int(count)
+        or grain in calendar.CLOCK_UNITS
+        or count > 5000
+    ):
         return Reading(
             TimeType.DURATION, value, grain, anchor=found.context.anchor, modifiers=qualifier(found)
         )
@@ -117,6 +170,8 @@ def anchored(found: Found) -> Reading | None:
     if direction.code in "l":
         interval = calendar.span(calendar.shift(today, grain, -int(count)), today)
     elif direction.code in "xz":
+        if grain is not Grain.QUARTER and not found.preceding_text.endswith("within "):
+            today += calendar.ONE_DAY
         interval = calendar.span(today, calendar.shift(today, grain, int(count)))
     else:
         interval = None
@@ -148,13 +203,26 @@ def open_plural(found: Found) -> Reading | None:
     if found.grain("unit") in (Grain.SECOND, Grain.MINUTE, Grain.QUARTER):
         return None
     after = found.following_text
-    if _OPEN_BEFORE.search(found.preceding_text) or re.match(r"\s+(?:later|ago|of|earlier)\b", after):
+    if _OPEN_BEFORE.search(found.preceding_text) or re.match(
+        r"\s+(?:later|ago|of|earlier)\b", after
+    ):
         if re.match(r"\s+(?:later|ago|earlier)\b", after):
             return None
         if re.search(r"\bof\s+$", found.preceding_text):
             return None
-        return Reading(TimeType.DURATION, duration_value(None, found.grain("unit")), found.grain("unit"))
+        return Reading(
+            TimeType.DURATION, duration_value(None, found.grain("unit")), found.grain("unit")
+        )
     return None
+
+
+def _is_title(found: Found) -> bool:
+    """Whether "Daily" is part of a name ("the Daily News")."""
+    text = found.context.lexed.text
+    return (
+        text[found.first.start].isupper()
+        and re.match(r"\s+[A-Z]", found.following_text) is not None
+    )
 
 
 def rate(found: Found) -> Reading | None:
@@ -165,6 +233,8 @@ def rate(found: Found) -> Reading | None:
         assert isinstance(number, int)
         return Reading(TimeType.SET, f"XXXX-WXX-{number + 1}", Grain.DAY, weekday=number)
     if found.has("freq"):
+        if _is_title(found):
+            return None
         value = last.value
         assert isinstance(value, str)
         return Reading(TimeType.SET, value, Grain.DAY)
@@ -181,8 +251,11 @@ def rate(found: Found) -> Reading | None:
 UNIT = "(?P<unit>UNIT|WEEKEND)"
 RULES: tuple[tuple[str, str, Builder], ...] = (
     ("duration", f"{QUAL}?{COUNT}DASH?(?:MORE|FISCAL)?{UNIT}", duration),
+    ("duration", f"{COUNT}(?P<unit>UNIT)(?:COMMA|AND|COMMA AND)?{COUNT.replace('<count>', '<count2>')}"
+     "(?P<unit2>UNIT)(?P<back>AGO)?", compound),
+    ("duration", f"{COUNT}(?P<unit>UNIT)(?P<half>AND AN HALF)", compound),
     ("duration", f"(?:THE)?ORD(?=INT|CARD){COUNT}{UNIT}", duration),
-    ("duration by publication", f"(?:THE)?(?P<dir>LAST|NEXT|COMING|FOLLOWING){QUAL}?{COUNT}DASH?{UNIT}", anchored),
+    ("duration by publication", f"(?:(?:THE)?(?P<dir>LAST|NEXT|COMING)|THE(?P<dir2>FOLLOWING)){QUAL}?{COUNT}DASH?{UNIT}", anchored),
     ("open duration", f"(?:THE)?(?:RECENT|COMING){UNIT}", vague),
     ("open duration", UNIT, open_plural),
     ("set", f"EVERY{COUNT}?{UNIT}", rate),

@@ -8,6 +8,7 @@ time".
 from __future__ import annotations
 
 import calendar
+import re
 from datetime import date, datetime, time, timedelta
 
 from claims.models import Grain, Interval
@@ -102,6 +103,38 @@ def unit(day: date, grain: Grain) -> tuple[str, Interval]:
         # As news counts: the 20th century is the years that start with 19.
         return f"{first.year // 100:02}XX", span(first, add_months(first, 1200))
     return first.isoformat(), span(first, first + ONE_DAY)
+
+
+_VALUE = re.compile(
+    r"(?P<year>\d{4})(?:-(?:(?P<month>\d\d)(?:-(?P<day>\d\d))?|Q(?P<quarter>[1-4])|H(?P<half>[12])"
+    r"|(?P<season>SP|SU|FA|WI)|W(?P<week>\d\d)(?P<weekend>-WE)?))?$"
+)
+
+
+def of_value(value: str) -> Interval | None:
+    """The interval of a TIMEX3 value of a day or coarser; None where it names no such unit.
+
+    The inverse of ``unit``: ``of_value(unit(day, grain)[0]) == unit(day, grain)[1]``.
+    """
+    if re.fullmatch(r"\d{3}X", value):
+        return unit(date(int(value[:3]) * 10, 1, 1), Grain.DECADE)[1]
+    if re.fullmatch(r"\d{2}XX", value):
+        return unit(date(int(value[:2]) * 100, 1, 1), Grain.CENTURY)[1]
+    match = _VALUE.match(value)
+    if match is None:
+        return None
+    year = int(match["year"])
+    if match["season"]:
+        return season(match["season"], year)[1]
+    if match["week"]:
+        monday = date.fromisocalendar(year, int(match["week"]), 1)
+        return unit(monday, Grain.WEEKEND if match["weekend"] else Grain.WEEK)[1]
+    if match["quarter"]:
+        return unit(date(year, int(match["quarter"]) * 3, 1), Grain.QUARTER)[1]
+    if match["half"]:
+        return unit(date(year, int(match["half"]) * 6, 1), Grain.HALF)[1]
+    grain = Grain.DAY if match["day"] else Grain.MONTH if match["month"] else Grain.YEAR
+    return unit(date(year, int(match["month"] or 1), int(match["day"] or 1)), grain)[1]
 
 
 def season_of(day: date) -> tuple[str, int]:

@@ -60,9 +60,10 @@ def clock(found: Found) -> Reading | None:
 
 
 def _day(found: Found) -> tuple[date | None, Anchor]:
-    narrative = found.context.narrative
-    if narrative is not None and narrative.grain is Grain.DAY and narrative.first_day is not None:
-        return narrative.first_day, Anchor.NARRATIVE
+    context = found.context
+    here = context.sentence(found.first.start)[0]
+    if context.spoken is not None and context.spoken_at >= here:
+        return context.spoken.first_day, Anchor.NARRATIVE
     return None, Anchor.UNRESOLVED
 
 

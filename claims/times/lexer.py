@@ -27,32 +27,34 @@ PLAIN = str.maketrans(
     }
 )  # fmt: skip
 
-_MONTH = r"(?:[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Mm]ay|[Jj]une?|[Jj]uly?|[Aa]ug|[Ss]ept?|[Oo]ct|[Nn]ov|[Dd]ec)[a-z]*"
+# No number starts inside a word, an amount of money or another number.
+_FREE = r"(?<![\w$€£.,-])"
 TOKEN = re.compile(
-    r"""
+    rf"""
     (?P<word>[^\W\d_]+)
   | (?P<gap>[ \t\r]+|\n(?![ \t\r]*\n))
   | (?P<para>\n\s*\n\s*)
-  | (?P<iso>(?<![\w$€£.-])\d{4}(?P<sep>[-/.])\d{1,2}(?P=sep)\d{1,2}
-        (?:[T ](?P<isohour>\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\w]|[.,/-]\d))
-  | (?P<numeric>(?<![\w$€£./])(?:(?<!-)|(?=\d{1,2}/))\d{1,2}(?P<sep2>[/.-])\d{1,2}(?P=sep2)(?:\d{4}|(?<=/)\d{2})
-        (?![\w]|[/.]\d|-\d{1,2}-))
-  | (?P<ymonth>(?<![\w$€£./-])(?:1[89]|20)\d\d-(?:0[1-9]|1[0-2])(?![\w/-]|[.,]\d))
-  | (?P<clock>(?<![\w$€£.,:-])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\w:]|[.,]\d)
-      | (?<![\w$€£.,:-])(?:0?\d|1[0-2])\.[0-5]\d(?=\s?[ap]\.?m\b)
-      | (?<![\w$€£.,:-])(?:[01]\d|2[0-4])[0-5]\d(?=(?:\s(?:GMT|UTC|EST|EDT|BST|CET|hours|hrs)\b)))
-  | (?P<decade>(?<![\w$€£.,-])(?:1\d|20)\d0'?s\b|(?<!\w)'\d0'?s\b)
+  | (?P<iso>(?<![\w$€£.-])\d{{4}}(?P<sep>[-/.])\d{{1,2}}(?P=sep)\d{{1,2}}
+        (?:[T ]\d{{2}}:\d{{2}}(?::\d{{2}}(?:\.\d+)?)?(?:Z|[+-]\d{{2}}:?\d{{2}})?)?
+        (?![\w]|[.,/-]\d))
+  | (?P<numeric>(?<![\w$€£./])(?:(?<!-)|(?=\d{{1,2}}/))
+        \d{{1,2}}(?P<sep2>[/.-])\d{{1,2}}(?P=sep2)(?:\d{{4}}|(?<=/)\d{{2}})
+        (?![\w]|[/.]\d|-\d{{1,2}}-))
+  | (?P<clock>(?<![\w$€£.,:-])(?:
+        (?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\w:]|[.,]\d)
+      | (?:0?\d|1[0-2])\.[0-5]\d(?=\s?[ap]\.?m\b)
+      | (?:[01]\d|2[0-4])[0-5]\d(?=\s(?:GMT|UTC|EST|EDT|BST|CET|hours|hrs)\b)))
+  | (?P<decade>{_FREE}(?:1\d|20)\d0'?s\b|(?<!\w)'\d0'?s\b|{_FREE}[2-9]0's\b)
   | (?P<short>(?<!\w)'\d\d(?!\w))
-  | (?P<ordinal>(?<![\w$€£.,-])\d{1,2}(?:st|nd|rd|th)\b)
+  | (?P<ordinal>{_FREE}\d{{1,2}}(?:st|nd|rd|th)\b)
   | (?P<fraction>(?<![\w$€£.,/-])\d+[ -]\d/\d(?![\w/]))
-  | (?P<big>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)
+  | (?P<big>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+\.\d+)
   | (?P<int>\d+)
   | (?P<punct>[^\w\s]|_)
     """,
     re.VERBOSE,
 )
-AMPM = re.compile(r"[ap](?:\.\s?m\.?|m\b)")
-GLUED = re.compile(r"\d*(?:st|nd|rd|th)?\b")
+AMPM = re.compile(r"[ap](?:\.\s?m\.?|m\b)", re.IGNORECASE)
 HOLIDAY = re.compile(
     "(?:" + "|".join(re.escape(name) for name in sorted(HOLIDAYS, key=len, reverse=True)) + r")\b",
     re.IGNORECASE,
@@ -64,6 +66,8 @@ ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Gov|Sen|Rep|Col|Lt|Sgt|Jr|Sr|No|vs|Inc|Corp|Co|Ltd"
     r"|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|[ap]\.m)\.)$"
 )
+# Kinds of number that are a token as they stand, and their codes.
+WHOLE = {"iso": "G", "numeric": "g", "clock": "C"}
 QUARTER = re.compile(r"[QqHh][1-4]$")
 
 
@@ -126,7 +130,7 @@ def lex(text: str) -> Lexed:
                 previous = lower
         elif kind == "punct":
             token = _punctuation(plain, match.group(), start, tokens, broken)
-            if token is None and match.group() == "." and not broken and _dotted(plain, tokens[-1]):
+            if match.group() == "." and not broken and _is_short(tokens[-1]):
                 continue
         elif kind == "para":
             token = None
@@ -146,30 +150,22 @@ def lex(text: str) -> Lexed:
 
 def _word(text: str, word: str, start: int, end: int) -> Token | None:
     lower = word.lower()
-    after = text[end : end + 1]
-    if lower in ("a", "p", "am", "pm") and text[start - 1 : start].strip(" \n\t").isdigit() | (
-        text[max(0, start - 2) : start].strip()[-1:].isdigit()
-    ):
-        match = AMPM.match(text.lower(), start) if lower in ("am", "pm") else AMPM.match(
-            text[start : start + 6].lower()
-        )
-        if match is not None:
-            length = match.end() - (start if lower in ("am", "pm") else 0)
-            return Token(start, start + length, "A", "pm" if lower[0] == "p" else "am", lower)
+    if lower in ("a", "p", "am", "pm"):
+        token = _ampm(text, start)
+        if token is not None:
+            return token
     if lower in HOLIDAY_FIRST:
-        holiday = HOLIDAY.match(text, start)
-        if holiday is not None and (
-            word[0].isupper() or lower in LOWER_HOLIDAYS or " " in holiday.group()
-        ):
-            return Token(start, holiday.end(), "H", HOLIDAYS[holiday.group().lower()], lower)
-    if after.isdigit():
+        token = _holiday(text, word, start)
+        if token is not None:
+            return token
+    if text[end : end + 1].isdigit():
         return _glued(text, word, start, end)
     entry = WORDS.get(lower)
     if entry is None:
+        if lower == "local" and text.startswith(" time", end):
+            return Token(start, end + 5, "Z", None, lower)
         if lower in ZONES and word.isupper():
             return Token(start, end, "Z", ZONES[lower], lower)
-        if lower == "eoy" and word.isupper():
-            return None
         return _plural_day(lower, start, end)
     code = entry.code
     if code == "M" and not _is_month(text, word, lower, start, end):
@@ -178,9 +174,26 @@ def _word(text: str, word: str, start: int, end: int) -> Token | None:
         return None
     if code == "Z" and not (word.isupper() or lower in ("eastern", "pacific")):
         return None
-    if code == "d" and after == "-" and text[end + 1 : end + 2].isalpha():
-        return None
     return Token(start, end, code, entry.value, lower)
+
+
+def _ampm(text: str, start: int) -> Token | None:
+    """ "a.m.", "pm" after a number."""
+    match = AMPM.match(text, start)
+    if match is None or not text[max(0, start - 2) : start].strip()[-1:].isdigit():
+        return None
+    half = "pm" if text[start] in "pP" else "am"
+    return Token(start, match.end(), "A", half, match.group().lower())
+
+
+def _holiday(text: str, word: str, start: int) -> Token | None:
+    match = HOLIDAY.match(text, start)
+    if match is None:
+        return None
+    name = match.group().lower()
+    if not (word[0].isupper() or name in LOWER_HOLIDAYS or " " in name):
+        return None
+    return Token(start, match.end(), "H", HOLIDAYS[name], name)
 
 
 def _glued(text: str, word: str, start: int, end: int) -> Token | None:
@@ -206,16 +219,17 @@ def _is_month(text: str, word: str, lower: str, start: int, end: int) -> bool:
     """Whether a month's name can be one here; "may", "march" and the short forms need a capital."""
     if not word[0].isupper():
         if lower in ("may", "march", "mar") or len(lower) < 4:
-            beside = re.match(r"[-/. ]{0,2}\d", text[end : end + 3]) or text[
-                max(0, start - 2) : start
-            ].rstrip(" -/")[-1:].isdigit()
+            beside = (
+                re.match(r"[-/. ]{0,2}\d", text[end : end + 3])
+                or text[max(0, start - 2) : start].rstrip(" -/")[-1:].isdigit()
+            )
             return bool(beside) and lower not in ("may", "march", "mar")
         return True
     return not (word.isupper() and len(word) == 3 and lower not in ("jan", "nov", "may", "dec"))
 
 
-def _dotted(text: str, last: Token) -> bool:
-    """Whether a full stop after ``last`` belongs to an abbreviation ("Nov.", "Tues.")."""
+def _is_short(last: Token) -> bool:
+    """Whether a full stop after ``last`` can belong to an abbreviation ("Nov.", "Tues.")."""
     return last.code in "Mw" and len(last.text) <= 5
 
 
@@ -226,10 +240,12 @@ def _punctuation(
         return None
     if char in ",-/":
         return Token(start, start + 1, char, None, char)
-    if char == "'" and text[start + 1 : start + 2] == "s" and not text[start + 2 : start + 3].isalnum():
+    if (
+        char == "'"
+        and text[start + 1 : start + 2] == "s"
+        and not text[start + 2 : start + 3].isalnum()
+    ):
         return Token(start, start + 2, POSSESSIVE, None, "'s")
-    if char == "." and tokens[-1].code == "A":
-        return None
     return None
 
 
@@ -237,56 +253,42 @@ def _number(text: str, match: re.Match[str], tokens: list[Token], broken: bool) 
     kind = match.lastgroup
     start, end = match.span()
     word = match.group()
-    before = text[start - 1 : start]
-    if kind in ("sep", "isohour"):
-        kind = "iso"
-    if kind == "sep2":
-        kind = "numeric"
-    if kind == "iso":
-        return Token(start, end, "G", word, word)
-    if kind == "numeric":
-        return Token(start, end, "g", word, word)
-    if kind == "ymonth":
-        year, month = int(word[:4]), int(word[5:])
-        if (month > year % 100 and month != year % 100 + 1) or month == year % 100 + 1:
-            # "2008-12" and "2010-11" are spans of years; only "2015-12" can be nothing but a month.
-            return Token(start, start + 4, "y", year, word[:4])
-        return Token(start, end, "m", word, word)
-    if kind == "clock":
-        return Token(start, end, "C", word.replace(".", ":"), word)
+    if kind in WHOLE:
+        return Token(start, end, WHOLE[kind], word.replace(".", ":"), word)
     if kind == "decade":
-        digits = re.sub(r"\D", "", word)
-        return Token(start, end, "E", int(digits), word)
+        return Token(start, end, "E", int(re.sub(r"\D", "", word)), word)
     if kind == "short":
-        return Token(start, end, "Y2", int(word[1:]), word)._replace(code="\"")
-    if (before in "$€£#@&" and before) or text[end : end + 1] == "%":
-        return None
-    if before.isalpha() and kind != "ordinal" and (broken or tokens[-1].end != start):
-        return None
-    if before in ".:" and before and text[max(0, start - 2) : start - 1].isdigit():
-        return None
-    if before == "-" and (broken or (tokens and tokens[-1].code != "-")):
+        return Token(start, end, '"', int(word[1:]), word)
+    if _is_part(text, start, end, tokens, broken):
         return None
     if kind == "ordinal":
         return Token(start, end, "o", int(re.sub(r"\D", "", word)), word)
     if kind == "fraction":
-        whole, part = re.split("[ -]", word)
-        top, bottom = part.split("/")
-        value = int(whole) + (int(top) / int(bottom) if bottom != "0" else 0)
-        return Token(start, end, "n", value, word)
+        whole, top, bottom = (int(part) for part in re.split("[ /-]", word))
+        return Token(start, end, "n", whole + (top / bottom if bottom else 0), word)
     if kind == "big":
         return Token(start, end, "n", float(word.replace(",", "")), word)
-    number = int(word) if len(word) < 16 else 10**15
+    number = int(word) if len(word) <= 15 else 10**15
     if len(word) == 4 and 1000 <= number <= 2100:
         return Token(start, end, "y", number, word)
-    if len(word) <= 2 and 1 <= number <= 31:
-        return Token(start, end, "i", number, word)
-    return Token(start, end, "n", number, word)
+    return Token(start, end, "i" if len(word) <= 2 and 1 <= number <= 31 else "n", number, word)
+
+
+def _is_part(text: str, start: int, end: int, tokens: list[Token], broken: bool) -> bool:
+    """Whether a number is part of something else: "$5", "5%", "F-16", "1:30", "747s"."""
+    before = text[start - 1 : start] if start else " "
+    if before in "$€£#@&" or text[end : end + 1] == "%":
+        return True
+    if before in ".:":
+        return text[max(0, start - 2) : start - 1].isdigit()
+    if before == "-":
+        return broken or tokens[-1].code != "-"
+    return before.isalpha() and (broken or tokens[-1].end != start)
 
 
 def _sentences(text: str) -> list[int]:
-    starts = [0]
-    for match in SENTENCE_END.finditer(text):
-        if not ABBREVIATION.search(text, max(0, match.start() - 8), match.start()):
-            starts.append(match.end())
-    return starts
+    return [0] + [
+        match.end()
+        for match in SENTENCE_END.finditer(text)
+        if not ABBREVIATION.search(text, max(0, match.start() - 8), match.start())
+    ]

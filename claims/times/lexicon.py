@@ -46,7 +46,6 @@ SYMBOLS = {
     "DECADE": "E",
     "ISO": "G",
     "NUMERIC": "g",
-    "YMONTH": "m",
     "QNUM": "Q",
     "CLOCK": "C",
     "AMPM": "A",
@@ -98,6 +97,7 @@ SYMBOLS = {
     "POST": "5",
     "TIME": "6",
     "STARTING": "8",
+    "REST": "9",
     "COMMA": ",",
     "DASH": "-",
     "SLASH": "/",
@@ -125,7 +125,7 @@ ORDINALS = {
 }  # fmt: skip
 DECADES = {
     "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70,
-    "eighties": 80, "nineties": 90,
+    "eighties": 80, "nineties": 90, "noughties": 0,
 }  # fmt: skip
 
 UNITS = {
@@ -236,7 +236,10 @@ def _entries() -> dict[str, Word]:
     add("p", {"early": TimeModifier.EARLY, "late": TimeModifier.LATE, "mid": TimeModifier.MID})
     add("e", {"end": TimeModifier.END, "close": TimeModifier.END, "beginning": TimeModifier.START})
     add("e", {"start": TimeModifier.START, "middle": TimeModifier.MID})
-    add("q", dict.fromkeys(["about", "around", "approximately", "roughly", "some"], TimeModifier.ABOUT))
+    add(
+        "q",
+        dict.fromkeys(["about", "around", "approximately", "roughly", "some"], TimeModifier.ABOUT),
+    )
     add("q", dict.fromkeys(("nearly", "almost"), TimeModifier.LESS_THAN))
     add("v", "every each")
     add("s", "fiscal financial")
@@ -266,8 +269,12 @@ def _entries() -> dict[str, Word]:
     add("^", "than")
     add("5", "post pre")
     add("6", "time")
+    add("9", "rest remainder balance")
     add("8", "starting commencing ending ended")
-    add("Z", {name: offset for name, offset in ZONES.items() if name not in ("et", "ct", "mt", "pt")})
+    add(
+        "Z",
+        {name: offset for name, offset in ZONES.items() if name not in ("et", "ct", "mt", "pt")},
+    )
     return words
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from claims.models import TimeModifier
+from claims.models import Grain, TimeModifier
 from claims.times.lexer import Token
 from claims.times.reading import Found
 
@@ -15,7 +15,10 @@ COUNT = (
 )
 DAY = "(?P<day>(?:CARD DASH?)?DAYNUM)"
 FULL_YEAR = "(?P<year>YEAR|SHORT)"
-YEAR_AFTER = f"(?:(?:COMMA|OF|IN|DASH|SLASH)?{FULL_YEAR})"
+YEAR_AFTER = (
+    f"(?:(?:COMMA|OF|IN|DASH|SLASH)?{FULL_YEAR}"
+    "|(?:OF|IN|COMMA)?(?:THE)?(?P<rel>LAST|THIS|NEXT|THAT|SAME|FOLLOWING)(?P<relunit>UNIT))"
+)
 PRE = "(?:(?P<pre>(?:THE)?EDGE(?:OF)?(?:THE)?|(?:THE)?PART(?:DASH|IN)?(?:THE)?))"
 
 
@@ -40,8 +43,8 @@ def count_of(tokens: list[Token]) -> float | None:
                 return None
             current += 2 - (current == 1)
         elif token.code == "b":
-            current = current - 1 + 0.5 if token.start and current == 1 and not total else current
-            current = current or 0.5
+            counted = any(other.code in "cyin" for other in tokens)
+            current = current + 0.5 if counted else 0.5
         elif token.code == "a":
             current = 0.0 if token is tokens[0] and _counts_itself(tokens[1:]) else current or 1
         elif token.text in MULTIPLIERS:
@@ -65,6 +68,23 @@ def year_number(token: Token) -> int:
     if token.code == "y":
         return token.value
     return token.value + (1900 if token.value >= 50 else 2000)
+
+
+def stated_year(found: Found) -> int | None:
+    """The year the words give: "2008", "of last year", "of that year" (of the narrative date).
+
+    Raises ValueError where they point to a year that is not known.
+    """
+    if found.has("year"):
+        return year_number(found.token("year"))
+    if not found.has("rel"):
+        return None
+    code = found.token("rel").code
+    narrative = found.context.narrative
+    base = found.context.day if code in "ltx" else narrative and narrative.first_day
+    if found.grain("relunit") is not Grain.YEAR or base is None:
+        raise ValueError("no year to count from")
+    return base.year + {"l": -1, "x": 1, "X": 1}.get(code, 0)
 
 
 def modifier_in(tokens: list[Token]) -> TimeModifier | None:

@@ -47,12 +47,14 @@ class Context:
     """What an expression is resolved against.
 
     ``day`` is the publication day, ``narrative`` the last day (or month, or year) the text itself
-    put events on, ``day_first`` how it writes "05/06", where that is known.
+    put events on, ``spoken`` the last day named at all, at offset ``spoken_at``, ``day_first`` how it writes "05/06", where that is known.
     """
 
     lexed: Lexed
     day: date | None
     narrative: Reading | None
+    spoken: Reading | None
+    spoken_at: int
     day_first: bool | None
 
     def sentence(self, offset: int) -> tuple[int, int]:
@@ -143,6 +145,18 @@ def unit_reading(day: date, grain: Grain, anchor: Anchor = Anchor.NONE) -> Readi
     """A DATE: the unit of ``grain`` that holds ``day``."""
     value, interval = calendar.unit(day, grain)
     return Reading(TimeType.DATE, value, grain, interval, anchor)
+
+
+def in_daypart(reading: Reading, code: str) -> Reading:
+    """A day narrowed to a TIME: its part named by a TIMEX3 code ("MO", "NI")."""
+    day = reading.first_day
+    return replace(
+        reading,
+        type=TimeType.TIME,
+        value=f"{reading.value}T{code}",
+        grain=Grain.DAYPART,
+        interval=None if day is None else calendar.daypart(day, code),
+    )
 
 
 def modified(reading: Reading, modifier: TimeModifier | None) -> Reading:

@@ -10,6 +10,7 @@ from claims.models import Anchor, Grain, Interval, TimeModifier, TimeType
 from claims.times import calendar
 from claims.times.absolute import beside, by_tense, month_day
 from claims.times.cues import FUTURE, PAST
+from claims.times.lexicon import DURATION_LETTERS
 from claims.times.parts import (
     COUNT,
     PRE,
@@ -20,7 +21,7 @@ from claims.times.parts import (
     qualifier,
     safe_date,
 )
-from claims.times.reading import Builder, Found, Reading, modified, unit_reading
+from claims.times.reading import Builder, Found, Reading, in_daypart, modified, unit_reading
 from claims.times.tense import tense
 
 UNRESOLVED_VALUE = {
@@ -44,16 +45,7 @@ def on_day(day: date | None, anchor: Anchor, found: Found) -> Reading:
     """A day, or its part where the expression names one ("Monday night", "early Tuesday")."""
     reading = unresolved(Grain.DAY) if day is None else unit_reading(day, Grain.DAY, anchor)
     if found.has("daypart"):
-        code = found.token("daypart").value
-        assert isinstance(code, str)
-        interval = None if day is None else calendar.daypart(day, code)
-        reading = replace(
-            reading,
-            type=TimeType.TIME,
-            value=f"{reading.value}T{code}",
-            grain=Grain.DAYPART,
-            interval=interval,
-        )
+        reading = in_daypart(reading, str(found.token("daypart").value))
     return modified(reading, modifier_in(found.tokens("pre")))
 
 
@@ -65,10 +57,11 @@ def deictic(found: Found) -> Reading | None:
     if token.value in ("NI", "ON"):
         if token.value == "ON":
             return None
-        interval = None if today is None else calendar.daypart(today, "NI")
-        value = f"{today.isoformat() if today else 'XXXX-XX-XX'}TNI"
-        return Reading(TimeType.TIME, value, Grain.DAYPART, interval, anchor)
+        whole = unresolved(Grain.DAY) if today is None else unit_reading(today, Grain.DAY, anchor)
+        return in_daypart(whole, "NI")
     assert isinstance(token.value, int)
+    if found.preceding_text.endswith("USA "):
+        return None
     if token.value == 0 and re.match(
         r"'s\s+(?:youth|world|society|standards|children|young|generation|modern)",
         found.following_text,
@@ -149,14 +142,17 @@ def unit_beside(found: Found) -> Reading | None:
         return None
     if token.text == "fortnight":
         return _fortnight(found, move)
-    if grain in calendar.CLOCK_UNITS or (grain is Grain.DAY and direction == "t"):
+    if grain in calendar.CLOCK_UNITS or grain is Grain.DAY:
         return None
     if word == "past":
-        letter = {Grain.DECADE: "P10Y", Grain.CENTURY: "P100Y"}
-        value = letter.get(grain) or f"P1{grain.value[0].upper()}"
-        start = today and calendar.shift(today, grain, -1)
-        interval = calendar.span(start, today) if start and today else None
-        return Reading(TimeType.DURATION, value, grain, interval, found.context.anchor)
+        return _stretch(found, grain, -1)
+    if (
+        move
+        and found.has("the")
+        and grain is not Grain.QUARTER
+        and (grain in (Grain.DECADE, Grain.CENTURY) or _STRETCH_BEFORE.search(found.preceding_text))
+    ):
+        return _stretch(found, grain, move)
     if word == "present" and grain is not Grain.YEAR:
         return None
     if today is None:
@@ -166,6 +162,21 @@ def unit_beside(found: Found) -> Reading | None:
     if found.has("rest") and reading.interval is not None:
         return replace(reading, interval=_rest(reading.interval, today, found.token("rest").code))
     return modified(reading, modifier_in(found.tokens("pre")))
+
+
+_STRETCH_BEFORE = re.compile(r"\b(?:over|within|in|during|for|throughout)\s+$", re.IGNORECASE)
+
+
+def _stretch(found: Found, grain: Grain, move: int) -> Reading:
+    """ "The past year", "over the next month": a length of time up to or from publication."""
+    value = {Grain.DECADE: "P10Y", Grain.CENTURY: "P100Y"}.get(grain)
+    value = value or f"P1{DURATION_LETTERS[grain]}"
+    today = found.context.day
+    interval = None
+    if today is not None:
+        first, last = sorted((today, calendar.shift(today, grain, move)))
+        interval = calendar.span(first, last)
+    return Reading(TimeType.DURATION, value, grain, interval, found.context.anchor)
 
 
 def _fortnight(found: Found, move: int) -> Reading:
@@ -207,7 +218,9 @@ def season_beside(found: Found) -> Reading | None:
     else:
         options = [of_year(year) for year in range(today.year - 1, today.year + 2)]
         chosen = by_tense(options, today, tense(found))
-    return chosen and modified(replace(chosen, anchor=Anchor.PUBLISHED), modifier_in(found.tokens("pre")))
+    return chosen and modified(
+        replace(chosen, anchor=Anchor.PUBLISHED), modifier_in(found.tokens("pre"))
+    )
 
 
 def month_beside(found: Found) -> Reading | None:
@@ -263,15 +276,13 @@ def moved(base: date, grain: Grain, count: float, anchor: Anchor, narrative: boo
     fine = grain
     if count != whole and grain is Grain.YEAR:
         whole, grain, fine = int(count * 12), Grain.MONTH, Grain.MONTH
-    elif count != whole and grain is Grain.DECADE:
-        whole, grain, fine = int(count * 10), Grain.YEAR, Grain.YEAR
+    elif count != whole and grain in calendar.YEARS_IN:
+        whole, grain, fine = int(count * calendar.YEARS_IN[grain]), Grain.YEAR, Grain.YEAR
     target = calendar.shift(base, grain, whole)
-    if grain is Grain.DECADE:
+    if grain in (Grain.DECADE, Grain.CENTURY):
         fine = Grain.YEAR
     if grain is Grain.WEEK:
         fine = Grain.DAY if narrative else Grain.WEEK
-    if narrative and grain is Grain.MONTH:
-        fine = Grain.MONTH
     return unit_reading(target, fine, anchor)
 
 
@@ -303,6 +314,43 @@ def _clock_ago(found: Found, grain: Grain, sign: int) -> Reading:
 _CLAUSE_END = re.compile(r"\s*(?:[.,;:)!?\"]|$|\s(?:and|but|when|in|at)\b)")
 
 
+def weekdays_ago(found: Found) -> Reading | None:
+    """ "two Sundays ago", "three Fridays from now"."""
+    count, weekday = count_of(found.tokens("count")), found.number("weekday")
+    today = found.context.day
+    if count is None or today is None or not 1 <= count <= 60:
+        return None
+    past = found.has("back")
+    nearest = calendar.weekday_by(
+        today - calendar.ONE_DAY if past else today + calendar.ONE_DAY, weekday, past=past
+    )
+    day = nearest + timedelta(weeks=(int(count) - 1) * (-1 if past else 1))
+    return replace(unit_reading(day, Grain.DAY, Anchor.PUBLISHED), weekday=weekday)
+
+
+def unit_after_next(found: Found) -> Reading | None:
+    """ "the week after next", "the year before last"."""
+    today, grain = found.context.day, found.grain("unit")
+    if grain in calendar.CLOCK_UNITS or found.token("unit").text.endswith("s"):
+        return None
+    if today is None:
+        return unresolved(grain)
+    move = 2 if found.has("next") else -2
+    base = calendar.shift(calendar.floor(today, grain), grain, move)
+    return unit_reading(base, grain, Anchor.PUBLISHED)
+
+
+def rest_of_unit(found: Found) -> Reading | None:
+    """ "the rest of the year": from publication on."""
+    today, grain = found.context.day, found.grain("unit")
+    if grain in calendar.CLOCK_UNITS or grain is Grain.DAY:
+        return None
+    if today is None:
+        return unresolved(grain)
+    reading = unit_reading(today, grain, Anchor.PUBLISHED)
+    return reading.interval and replace(reading, interval=_rest(reading.interval, today, "V"))
+
+
 def offset(found: Found) -> Reading | None:
     """ "three days later", "two weeks earlier", "10 days before": from the narrative date."""
     count = count_of(found.tokens("count"))
@@ -321,6 +369,9 @@ def offset(found: Found) -> Reading | None:
         if grain is Grain.YEAR and sign < 0 and today is not None and base is None:
             return moved(today, grain, -count, Anchor.PUBLISHED, narrative=False)
         return replace(unresolved(grain), modifiers=qualifier(found))
+    if narrative and narrative.grain is Grain.QUARTER and grain is Grain.YEAR:
+        target = calendar.shift(base, grain, sign * int(count))
+        return unit_reading(target, Grain.QUARTER, Anchor.NARRATIVE)
     reading = moved(base, grain, sign * count, Anchor.NARRATIVE, narrative=True)
     return replace(reading, modifiers=qualifier(found))
 
@@ -347,23 +398,17 @@ def narrative_unit(found: Found) -> Reading | None:
     else:
         base = calendar.shift(calendar.floor(base, grain), grain, move)
         reading = unit_reading(base, grain, Anchor.NARRATIVE)
-    if token.code == "P":
-        code = token.value
-        assert isinstance(code, str)
-        interval = None if base is None else calendar.daypart(base, code)
-        reading = replace(
-            reading, type=TimeType.TIME, value=f"{reading.value}T{code}", grain=Grain.DAYPART,
-            interval=interval,
-        )  # fmt: skip
-    return reading
+    return in_daypart(reading, str(token.value)) if token.code == "P" else reading
 
 
 def day_beside(found: Found) -> Reading | None:
     """ "the day before", "the day after", "a day earlier"; "the day before yesterday"."""
     if found.grain("unit") is not Grain.DAY or found.token("unit").text != "day":
         return None
-    if not found.has("deictic") and found.token("way").code in "<>" and not _CLAUSE_END.match(
-        found.following_text
+    if (
+        not found.has("deictic")
+        and found.token("way").code in "<>"
+        and not _CLAUSE_END.match(found.following_text)
     ):
         return None
     move = -1 if found.token("way").code in "<Y" else 1
@@ -382,6 +427,10 @@ def day_beside(found: Found) -> Reading | None:
 def weekend(found: Found) -> Reading | None:
     """ "the weekend", "over the weekend": the last one by publication, ahead with a future verb."""
     today = found.context.day
+    bare = not found.has("dir") and found.first.code == "K"
+    if bare and re.search(r"\b(?!over|for|at|on|a|after|of|by|in)[a-z]+\s+$", found.preceding_text):
+        # "The opening weekend" need not be the last one.
+        return None
     if today is None:
         return unresolved(Grain.WEEKEND)
     this = calendar.floor(today, Grain.WEEKEND)
@@ -402,9 +451,9 @@ def weekend(found: Found) -> Reading | None:
 
 def last_night(found: Found) -> Reading | None:
     """ "last night", "this morning", "this evening"."""
-    code = found.token("daypart").value
     today = found.context.day
-    assert isinstance(code, str)
+    if found.context.lexed.text[found.token("daypart").start].isupper():
+        return None
     direction = found.token("dir").code
     day = today and today + timedelta(days={"l": -1, "t": 0, "x": 1}[direction])
     return on_day(day, found.context.anchor, found)
@@ -420,9 +469,15 @@ def reference(found: Found) -> Reading | None:
     value = token.value
     assert isinstance(value, str)
     if token.text in ("past", "present", "future"):
-        if not found.has("the") or (re.match(r"\s+[a-z]+", found.following_text) and (
-            re.match(r"\s+(?!and|or|in|to|of|that|with|by|is|was|but|for|as)[a-z]", found.following_text)
-        )):
+        if not found.has("the") or (
+            re.match(r"\s+[a-z]+", found.following_text)
+            and (
+                re.match(
+                    r"\s+(?!and|or|in|to|of|that|with|by|is|was|but|for|as)[a-z]",
+                    found.following_text,
+                )
+            )
+        ):
             return None
         if token.text == "present" and not re.search(r"\bat\s+$", found.preceding_text):
             return None
@@ -441,7 +496,7 @@ RULES: tuple[tuple[str, str, Builder], ...] = (
      f"{WEEKDAYS}{DAYPART}?", weekday),
     ("weekday of a week", f"{WEEKDAYS}(?:OF)?(?P<week>LAST|NEXT|THIS)UNIT", weekday),
     ("weekday of a week", f"(?P<week>LAST|NEXT|THIS)UNIT(?:ON)?{WEEKDAYS}", weekday),
-    ("unit from publication", f"{PRE}?(?:(?P<rest>EARLIER|LATER)IN?)?(?:THE)?{DIR}{UNIT}",
+    ("unit from publication", f"{PRE}?(?:(?P<rest>EARLIER|LATER)IN?)?(?P<the>THE)?{DIR}{UNIT}",
      lambda found: weekend(found) if found.token("unit").code == "K" else unit_beside(found)),
     ("season, northern hemisphere", f"{PRE}?(?:THE)?{DIR}(?P<season>SEASON)", season_beside),
     ("season, northern hemisphere", "(?P<pre>THE)(?P<season>SEASON)",
@@ -452,6 +507,10 @@ RULES: tuple[tuple[str, str, Builder], ...] = (
     ("edge of a unit", "(?P<unit>UNIT)(?P<glued>DASH|POSS)?(?P<edge>EDGE)", edge_of_unit),
     ("time ago", f"{QUAL}?{COUNT}(?P<unit>UNIT)(?P<back>AGO)", ago),
     ("time from now", f"{QUAL}?{COUNT}(?P<unit>UNIT)FROM NOW", ago),
+    ("time ago", f"{COUNT}(?P<weekday>DAYS)(?:(?P<back>AGO)|FROM NOW)", weekdays_ago),
+    ("unit from publication", "(?:THE)?(?P<unit>UNIT|WEEKEND)(?:AFTER(?:THE)?(?P<next>NEXT)|BEFORE LAST)",
+     unit_after_next),
+    ("rest of a unit", "(?:THE)?REST OF(?:THE|THIS)(?P<unit>UNIT)", rest_of_unit),
     ("offset from narrative date", f"{QUAL}?{COUNT}(?P<unit>UNIT){WAY}", offset),
     ("narrative date", "(?:THE)(?P<dir>NEXT|FOLLOWING|SAME|LAST)(?P<unit>UNIT|DAYPART)",
      narrative_unit),

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from claims.models import Grain, TimeExpression, TimeModifier, TimeType
-from claims.times.lexicon import MONTH_NAMES, SEASON_NAMES, WEEKDAY_NAMES
+from claims.models import Grain, Interval, TimeExpression, TimeModifier, TimeType
+from claims.times.calendar import of_value
+from claims.times.clock import zone_suffix
+from claims.times.lexicon import MONTH_NAMES, SEASON_NAMES, WEEKDAY_NAMES, ZONES
+from claims.times.reading import narrow
 
 _PART_NAMES = {"MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "evening", "NI": "night"}
 _LEAD = {
@@ -15,10 +18,10 @@ _LEAD = {
 _OUTER = {
     TimeModifier.ABOUT: "about ", TimeModifier.BEFORE: "before ", TimeModifier.AFTER: "after ",
     TimeModifier.SINCE: "since ", TimeModifier.UNTIL: "until ",
-    TimeModifier.MORE_THAN: "more than ", TimeModifier.LESS_THAN: "less than ",
+    TimeModifier.MORE_THAN: "about ", TimeModifier.LESS_THAN: "about ",
 }  # fmt: skip
-_UNIT_NAMES = {"Y": "year", "Q": "quarter", "M": "month", "W": "week", "D": "day", "H": "hour",
-               "S": "second", "WE": "weekend"}  # fmt: skip
+# The first name of each offset stands for all of them.
+_ZONE_NAMES = {zone_suffix(minutes): name.upper() for name, minutes in reversed(ZONES.items())}
 
 
 def render(time: TimeExpression) -> str:
@@ -45,7 +48,28 @@ def _words(time: TimeExpression) -> str | None:
     if "/" in time.value:
         first, last = time.value.split("/")
         return _range_words(first, last, time)
+    if _is_partial(time):
+        assert time.interval is not None
+        return _days_words(time.interval)
     return _value_words(time.value, time)
+
+
+def _is_partial(time: TimeExpression) -> bool:
+    """Whether the interval is only some of its value's days ("the rest of the year")."""
+    whole = of_value(time.value) if time.type is TimeType.DATE else None
+    if whole is None or time.interval is None or time.ambiguous:
+        return False
+    for modifier in time.modifiers:
+        if modifier in _LEAD:
+            whole = narrow(whole, time.grain, modifier)
+    return whole != time.interval
+
+
+def _days_words(interval: Interval) -> str | None:
+    if interval.start is None or interval.end is None:
+        return None
+    last = interval.end.date() - timedelta(days=1)
+    return f"{_short(interval.start.date())} to {_short(last)}"
 
 
 def _range_words(first: str, last: str, time: TimeExpression) -> str | None:
@@ -63,8 +87,7 @@ def _value_words(value: str, time: TimeExpression) -> str | None:
     if not parts[0][:2].isdigit():
         return None
     if len(parts) == 3 and parts[1].isdigit() and parts[2].isdigit():
-        day = day_words(date(*(int(part) for part in parts)))
-        return f"{day}{_clock_words(clock)}" if clock else day
+        return _moment_words(date(*(int(part) for part in parts)), clock)
     if len(parts) == 1:
         return _years_words(stem)
     year, unit = parts[0], parts[1]
@@ -85,8 +108,13 @@ def _years_words(stem: str) -> str | None:
     if stem.isdigit():
         return stem
     if stem.endswith("XX"):
-        return None
+        return f"the {_ordinal(int(stem[:2]) + 1)} century"
     return f"{stem[:-1]}0s"
+
+
+def _ordinal(number: int) -> str:
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{'th' if 10 < number < 20 else ending}"
 
 
 def _season_words(code: str, year: int, time: TimeExpression) -> str:
@@ -108,11 +136,13 @@ def _short(day: date) -> str:
     return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year:04}"
 
 
-def _clock_words(clock: str) -> str:
+def _moment_words(day: date, clock: str) -> str:
+    if not clock:
+        return day_words(day)
     if clock in _PART_NAMES:
-        return f" {_PART_NAMES[clock]}"
-    zone = clock[5:]
-    return f" {clock[:5]}{' GMT' if zone == 'Z' else zone}"
+        return f"{WEEKDAY_NAMES[day.weekday()]} {_PART_NAMES[clock]}, {_short(day)}"
+    zone = _ZONE_NAMES.get(clock[5:])
+    return f"{clock[:5]}{f' {zone}' if zone else ''}, {day_words(day)}"
 
 
 def _partial_words(time: TimeExpression) -> str | None:

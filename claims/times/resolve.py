@@ -16,6 +16,8 @@ from claims.models import (
     TimeType,
 )
 from claims.times import calendar
+from claims.times.algebra import VAGUE
+from claims.times.clock import moment
 from claims.times.grammar import candidates
 from claims.times.lexer import Lexed, Token, lex
 from claims.times.parts import count_of
@@ -24,7 +26,7 @@ from claims.times.relative import moved
 from claims.times.tense import nearest_cue
 
 # Every expression has one of these codes in it.
-CORE = re.compile(r"[MWSUKPNDRHFyEGgmQCAk!\"]")
+CORE = re.compile(r"[MWwSUKPNDRHFyEGgQCAk!\"]")
 SEGMENT = re.compile(r"[^.]+")
 PREPOSITIONS = {
     "{": TimeModifier.SINCE,
@@ -37,9 +39,12 @@ PHRASES = (
     (TimeModifier.UNTIL, re.compile(r"\b(?:no|not) later than\s+(?:the\s+)?$")),
     (TimeModifier.BEFORE, re.compile(r"\b(?:prior to|earlier than|ahead of)\s+(?:the\s+)?$")),
     (TimeModifier.AFTER, re.compile(r"(?<!no )(?<!not )\blater than\s+(?:the\s+)?$")),
-    (TimeModifier.SINCE, re.compile(r"\b(?:starting|beginning|effective)\s+(?:on\s+|in\s+)?$", re.I)),
+    (
+        TimeModifier.SINCE,
+        re.compile(r"\b(?:starting|beginning|effective)\s+(?:on\s+|in\s+)?$", re.I),
+    ),
 )
-NARRATIVE_GRAINS = frozenset((Grain.DAY, Grain.MONTH, Grain.YEAR))
+NARRATIVE_GRAINS = frozenset((Grain.DAY, Grain.MONTH, Grain.QUARTER, Grain.YEAR))
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,7 @@ def find_times(text: str, published: Published | None = None) -> tuple[TimeExpre
     """
     lexed = lex(text)
     today = publication_day(published)
-    context = Context(lexed, today, None, day_first(lexed, today))
+    context = Context(lexed, today, None, None, 0, day_first(lexed, today))
     pieces: list[Piece] = []
     for segment in SEGMENT.finditer(lexed.codes):
         if CORE.search(segment.group()) is None:
@@ -133,9 +138,13 @@ def _narrated(context: Context, piece: Piece) -> Context:
         or reading.first_day is None
         or reading.grain not in NARRATIVE_GRAINS
         or reading.ambiguous
+        or VAGUE.intersection(reading.modifiers)
         or piece.rule.endswith("range")
     ):
         return context
+    if reading.grain is Grain.DAY:
+        at = context.lexed.tokens[piece.first].start
+        context = replace(context, spoken=reading, spoken_at=at)
     if reading.weekday is not None and reading.day is None:
         codes = context.lexed.codes
         match = re.compile(".+").match(codes, piece.first, piece.last + 1)
@@ -176,7 +185,9 @@ def _is_range(codes: str, before: Piece, between: str) -> bool:
     opener = codes[max(0, before.first - 2) : before.first].rstrip("T")[-1:]
     if _AND.match(between):
         return opener == "%"
-    return bool(_TO.match(between)) and (opener == "B" or opener == "%" or between in ("-", "2", "}"))
+    return bool(_TO.match(between)) and (
+        opener == "B" or opener == "%" or between in ("-", "2", "}")
+    )
 
 
 def _timed(clock: Piece, day: Piece) -> Piece | None:
@@ -188,8 +199,6 @@ def _timed(clock: Piece, day: Piece) -> Piece | None:
     value = f"{day.reading.value}T{rest}"
     interval = None
     if first is not None:
-        from claims.times.clock import moment
-
         interval = moment(first, int(rest[:2]), int(rest[3:5]), "").interval
     reading = replace(
         day.reading, type=TimeType.TIME, value=value, grain=clock.reading.grain, interval=interval
@@ -216,7 +225,9 @@ def _counted_from(context: Context, amount: Piece, base: Piece, between: str) ->
     else:
         reading = moved(first, grain, count * sign, base.reading.anchor, narrative=True)
     modifiers = amount.reading.modifiers
-    return Piece(amount.first, base.last, replace(reading, modifiers=modifiers), "offset from a day")
+    return Piece(
+        amount.first, base.last, replace(reading, modifiers=modifiers), "offset from a day"
+    )
 
 
 def _ranged(context: Context, start: Piece, end: Piece) -> Piece | None:
@@ -312,6 +323,8 @@ def _modifiers(lexed: Lexed, piece: Piece) -> tuple[TimeModifier, ...]:
     before: Token | None = lexed.tokens[piece.first - 1] if piece.first else None
     if before is not None and before.code == "T" and piece.first > 1:
         before = lexed.tokens[piece.first - 2]
+    if _is_approximate(lexed, piece):
+        return (TimeModifier.ABOUT, *reading.modifiers)
     preposition = PREPOSITIONS.get(before.code) if before is not None else None
     start = lexed.tokens[piece.first].start
     for modifier, words in PHRASES:
@@ -322,10 +335,25 @@ def _modifiers(lexed: Lexed, piece: Piece) -> tuple[TimeModifier, ...]:
     return (*reading.modifiers, preposition)
 
 
+def _is_approximate(lexed: Lexed, piece: Piece) -> bool:
+    """Whether "around" or "about" before a date is an approximation ("around Christmas")."""
+    if piece.first == 0 or piece.reading.type is not TimeType.DATE:
+        return False
+    before = lexed.tokens[piece.first - 1]
+    if before.code != "q" or before.value is not TimeModifier.ABOUT or before.text == "some":
+        return False
+    return before.text != "about" or piece.reading.grain is Grain.YEAR
+
+
 def expression(text: str, lexed: Lexed, piece: Piece) -> TimeExpression:
-    """The model of a reading, its span without a leading article where one was matched."""
+    """The model of a reading; "around" and "about" are inside its span, prepositions outside."""
     reading = piece.reading
-    start, end = lexed.tokens[piece.first].start, lexed.tokens[piece.last].end
+    first = (
+        lexed.tokens[piece.first - 1]
+        if _is_approximate(lexed, piece)
+        else lexed.tokens[piece.first]
+    )
+    start, end = first.start, lexed.tokens[piece.last].end
     return TimeExpression(
         start=start,
         end=end,

@@ -58,6 +58,8 @@ def tense(found: Found) -> int:
     opening = found.first.start - found.context.sentence(found.first.start)[0] <= OPENING
     if _AHEAD.search(found.preceding_text):
         return FUTURE
+    if before == "{":
+        return PAST
     if before == "}":
         return PAST if _PERFECT.match(found.following_text) or _not_until(found) else FUTURE
     if before == "=" and not opening:
@@ -66,7 +68,9 @@ def tense(found: Found) -> int:
 
 
 def _not_until(found: Found) -> bool:
-    return re.search(r"\b(?:was|did|were|had)(?:n't| not)\b[^.;]*$", found.preceding_text) is not None
+    return (
+        re.search(r"\b(?:was|did|were|had)(?:n't| not)\b[^.;]*$", found.preceding_text) is not None
+    )
 
 
 def _is_had(found: Found, cue: Cue) -> bool:

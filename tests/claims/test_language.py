@@ -11,7 +11,8 @@ FOREIGN = [
     " Staumauer gefunden hatten, teilte das Büro der Bürgermeisterin mit, was die Behörde am Abend"
     " bestätigte.",
     "Environ 4 000 personnes ont été priées de quitter la ville mardi après que des ingénieurs ont"
-    " découvert des fissures dans le barrage, a indiqué le bureau du maire. Le barrage date de 1961.",
+    " découvert des fissures dans le barrage, a indiqué le bureau du maire."
+    " Le barrage date de 1961.",
     "Ongeveer 4000 mensen moesten dinsdag de stad verlaten nadat ingenieurs scheuren in de dam"
     " hadden gevonden, zei het kantoor van de burgemeester. De dam is in 1961 gebouwd en was in"
     " 2019 voor het laatst geïnspecteerd.",

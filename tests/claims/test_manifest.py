@@ -58,6 +58,13 @@ def test_a_manifest_beside_the_files_is_applied(folder: Path, name: str, content
         assert second.published.origin is DateOrigin.HEADER
 
 
+def test_a_manifest_among_the_paths_is_not_an_article(folder: Path) -> None:
+    (folder / "manifest.csv").write_text("file,text\na.txt,The mayor left the town on Monday.\n")
+    corpus = read_corpus(sorted(folder.iterdir()))
+    assert [Path(article.path).name for article in corpus.articles] == ["a.txt", "b.txt"]
+    assert corpus.skipped == ()
+
+
 def test_the_manifest_named_by_the_user_wins(folder: Path, tmp_path: Path) -> None:
     (folder / "manifest.yaml").write_text(LIST)
     other = tmp_path / "other.yaml"
@@ -93,6 +100,13 @@ def test_a_broken_manifest_never_stops_the_articles(folder: Path, content: str) 
     corpus = read_corpus([folder])
     assert len(corpus.articles) == 2
     assert len(corpus.skipped) == 1
+
+
+def test_a_name_no_file_can_have_is_missing(folder: Path) -> None:
+    (folder / "manifest.csv").write_text(f"file,source\n{'a' * 5000},Courier\n")
+    corpus = read_corpus([folder])
+    assert len(corpus.articles) == 2
+    assert "not there" in corpus.skipped[0].reason
 
 
 def test_a_manifest_asked_for_must_be_there(tmp_path: Path) -> None:

@@ -178,6 +178,10 @@ def test_front_matter_is_furniture() -> None:
     assert split(f"{front}\n{EVACUATED}\n{BUILT}")[0] == (FURNITURE, front)
 
 
+def test_rules_around_a_paragraph_do_not_make_it_front_matter() -> None:
+    assert (BODY, EVACUATED) in split(f"---\n{EVACUATED}\n---\n{BUILT}")
+
+
 def test_a_paragraph_in_another_script_is_furniture() -> None:
     text = f"{EVACUATED}\n\nЖители города покинули свои дома во вторник.\n\n{BUILT}"
     assert [kind for kind, _ in split(text)] == [BODY, FURNITURE, BODY]

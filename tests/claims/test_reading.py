@@ -283,6 +283,7 @@ def test_progress_names_each_file(tmp_path: Path) -> None:
         ("a.json", '{"text": ', "not valid JSON"),
         ("a.json", "[" * 100_000, "not valid JSON"),
         ("a.json", "1" * 10_000, "not valid JSON"),
+        ("a.json", '{"text": "The mayor left.", "x": %s}' % ("[" * 200 + "]" * 200), "too deep"),
         ("a.json", '"text"', "not a JSON object"),
         ("a.json", '{"text": 5}', "no 'text'"),
         ("a.csv", "a,b\n1,2\n", "column"),
@@ -299,6 +300,11 @@ def test_bad_input_gets_one_line(
     assert skipped.path == str(bad)
     assert reason in skipped.reason
     assert "\n" not in skipped.reason
+
+
+@pytest.mark.parametrize("path", ["a" * 5000 + ".txt", "\x00.txt", ""])
+def test_a_name_no_file_can_have_is_missing(path: str) -> None:
+    assert read_corpus([path, path]).articles == ()
 
 
 def test_a_missing_path_and_an_empty_folder_are_named(tmp_path: Path) -> None:

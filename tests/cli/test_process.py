@@ -52,9 +52,10 @@ def test_a_reader_that_leaves_early_is_neither_an_error_nor_a_finding(unbuffered
 
 
 def test_json_in_a_pipe_is_utf_8_whatever_the_locale() -> None:
-    environment = {"PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"}
-    out, _ = start("report", "a", "b", "--format", "json", **environment).communicate()
-    plain, _ = start("report", "a", "b", "--format", "json").communicate()
+    arguments = ("report", "a", "b", "--format", "json")
+    process = start(*arguments, PYTHONIOENCODING="latin-1", PYTHONUTF8="0")
+    out, _ = process.communicate()
+    plain, _ = start(*arguments).communicate()
     assert out.decode("utf-8")
     assert out == plain
 

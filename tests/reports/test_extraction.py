@@ -88,6 +88,15 @@ def test_the_table_shows_claim_voice_and_values(claims: tuple[Claim, ...]) -> No
     assert text.endswith("\n1 article, 2 claims.\n")
 
 
+def test_a_time_without_a_date_is_shown_as_written(claims: tuple[Claim, ...]) -> None:
+    closing = claims[0]
+    (time,) = closing.times
+    unresolved = time.model_copy(update={"anchor": Anchor.UNRESOLVED, "value": "XXXX-05"})
+    text = extraction.as_table([ARTICLE], [closing.model_copy(update={"times": (unresolved,)})])
+    assert "in May" in text
+    assert "XXXX" not in text
+
+
 def test_the_table_lists_articles_without_claims() -> None:
     assert "plant.txt: 0 claims" in extraction.as_table([ARTICLE], [])
 

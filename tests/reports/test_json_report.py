@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -98,11 +99,12 @@ class TestSchema:
     def test_refuses_a_report_without_findings_or_with_a_side_that_lacks_its_value(
         self, report: Report
     ) -> None:
-        for break_it in (
+        breakages: tuple[Callable[[Any], object], ...] = (
             lambda document: document.pop("findings"),
             lambda document: document["findings"][0]["sides"][0].pop("value"),
             lambda document: document["articles"][0]["published"].pop("from"),
-        ):
+        )
+        for break_it in breakages:
             document = json.loads(json_report.render(report))
             break_it(document)
             with pytest.raises(jsonschema.ValidationError):

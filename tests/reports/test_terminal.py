@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from claims.models import DateOrigin, Voice
 from comparators.models import Evidence, Finding, Severity, Side
-from reports import terminal
+from reports import layout, terminal
 from reports.models import ArticleEntry, PublishedEntry, Report
 
 ANSI_STYLE = re.compile(r"\x1b\[[\d;]*m")
@@ -125,10 +125,14 @@ class TestTheReport:
     def test_tells_two_articles_of_one_source_apart(self, report_of: Callable[..., Report]) -> None:
         first, second = report_of().articles
         twins = (first, second.model_copy(update={"source": "Harbour Post"}))
-        assert terminal.layout.names(report_of(articles=twins)) == {
+        assert layout.names(report_of(articles=twins)) == {
             "wire/harbour.txt": "Harbour Post (harbour.txt)",
             "wire/courier.txt": "Harbour Post (courier.txt)",
         }
+
+    def test_calls_standard_input_by_its_name(self, report_of: Callable[..., Report]) -> None:
+        entry = report_of().articles[1].model_copy(update={"path": "-"})
+        assert layout.names(report_of(articles=(entry,))) == {"-": "standard input"}
 
     def test_finding_of_an_unlisted_story_is_still_shown(
         self, report_of: Callable[..., Report], report: Report
