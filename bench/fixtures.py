@@ -131,8 +131,10 @@ def main() -> int:
             counts.setdefault(finding.kind, Counter())["false"] += 1
         if options.show:
             show(outcome)
-    print(f"curated data sets, {date.today()}, Python {platform.python_version()}, "
-          f"factdiff {factdiff.__version__}, {len(folders)} sets")
+    print(
+        f"curated data sets, {date.today()}, Python {platform.python_version()}, "
+        f"factdiff {factdiff.__version__}, {len(folders)} sets"
+    )
     print(f"{'kind':14}{'right':>7}{'missed':>8}{'false':>7}{'precision':>11}{'recall':>8}")
     total: Counter[str] = Counter()
     for kind, count in sorted(counts.items()):

@@ -5,8 +5,9 @@
 Gold mentions are those annotated HUMAN_PART_PER, HUMAN_PART_ORG or LOC_* that are *named*: after
 prepositions and determiners in front and a possessive at the end are taken off, every word is
 capitalised (or holds a digit; "of", "the", "and", "de", initials and punctuation aside), it is no
-pronoun or nationality ("the American"), and some word is written with a capital more often than not in the sentences of
-the whole set. Two named mentions of one topic are a gold pair when their cluster is the same.
+pronoun or nationality ("the American"), and some word is written with a capital more often than
+not in the sentences of the whole set. Two named mentions of one topic are a gold pair when their
+cluster is the same.
 
 A gold mention is ours when one of our mentions holds its last word; a mention we do not find
 pairs with nothing. The baselines are given the gold spans: *exact* pairs equal strings (case
@@ -43,11 +44,14 @@ _PREPOSITION = re.compile(
 )
 _TAIL = re.compile(r",? (?:in|on|at|off|near|outside|along) |,|\s\(")
 _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
-_SMALL = frozenset(["of", "the", "and", "for", "de", "la", "el", "al", "van", "von", "bin", "&", "at", "in", "on"])
-_PRONOUNS = frozenset(
-    ["i", "he", "she", "it", "we", "they", "you", "him", "her", "his", "hers", "its", "them", "their", "us", "me", "my", "our", "your", "who", "whom", "whose", "himself", "herself", "itself", "themselves", "myself", "which", "that", "where", "there", "here", "this", "one", "i'm", "he's"]
+_SMALL = re.compile(r"of|the|and|for|de|la|el|al|van|von|bin|&|at|in|on", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"i|he|she|it|we|they|you|him|her|his|hers|its|them|their|us|me|my|our|your|who|whom|whose|"
+    r"(?:him|her|it|my)self|(?:our|them)selves|which|that|where|there|here|this|one|i'm|he's",
+    re.IGNORECASE,
 )
 _PERSONAL = frozenset(["he", "him", "his", "himself", "she", "her", "hers", "herself"])
+_ABBREVIATIONS = "Mr|Mrs|Ms|Dr|Jr|Sr|St|Mt|Sgt|Lt|Gov|Sen|Rep|Calif|Miss|Mass|Pa|Fla|Co|Inc|Corp"
 _FUZZ_THRESHOLD = 90
 
 
@@ -87,7 +91,7 @@ def detokenise(text: str) -> str:
         (r"(?:``|'')\s?", '"'),
         (r"\b([A-Z]) \. (?=[A-Z] \.)", r"\1."),
         (r"\b([A-Z]) \.(?= [A-Za-z])", r"\1."),
-        (r"\b(Mr|Mrs|Ms|Dr|Jr|Sr|St|Mt|Sgt|Lt|Gov|Sen|Rep|Calif|Miss|Mass|Pa|Fla|Co|Inc|Corp) \.", r"\1."),
+        (rf"\b({_ABBREVIATIONS}) \.", r"\1."),
         (r" (n't|['’](?:s|re|ve|ll|d|m)\b)", r"\1"),
         (r" ([’']) s\b", r"\1s"),
         (r"(?<=s) (['’])(?= )", r"\1"),
@@ -122,10 +126,12 @@ def _capitals(docs: Iterable[dict[str, Any]]) -> tuple[Counter[str], Counter[str
 
 def _is_named(text: str, upper: Counter[str], lower: Counter[str]) -> bool:
     words = re.findall(r"[\w&][\w.&'’]*", text)
-    if not words or words[-1].lower() in _PRONOUNS:
+    if not words or _PRONOUN.fullmatch(words[-1]):
         return False
-    content = [w for w in words if w.lower() not in _SMALL]
-    if is_demonym(text) or not content or not all(w[0].isupper() or w[0].isdigit() for w in content):
+    content = [w for w in words if not _SMALL.fullmatch(w)]
+    if is_demonym(text) or not content:
+        return False
+    if not all(w[0].isupper() or w[0].isdigit() for w in content):
         return False
     return any(
         w[0].isupper() and upper[w.lower()] >= lower[w.lower()] and len(w) > 1 for w in content
@@ -139,10 +145,10 @@ def place_gold(docs: Sequence[dict[str, Any]]) -> tuple[dict[str, str], list[Gol
     gold: list[Gold] = []
     for doc in docs:
         sentences = [detokenise(sentence) for sentence in doc["sentences"]]
-        texts[doc["doc"]] = "\n".join(sentences)
+        texts[doc["doc"]] = "\n\n".join(sentences)
         offsets = [0]
         for sentence in sentences:
-            offsets.append(offsets[-1] + len(sentence) + 1)
+            offsets.append(offsets[-1] + len(sentence) + 2)
         taken: set[tuple[int, int]] = set()
         for mention in doc["mentions"]:
             if not mention["type"].startswith(("HUMAN_PART_PER", "HUMAN_PART_ORG", "LOC_")):

@@ -11,8 +11,8 @@ out. The *strict* row drops all TIME and SET predictions first. The *even* row r
 "1968" and "W7" as "W07": the corpus writes both.
 
 Recognizers scoring: each ``date`` or ``daterange`` result in scope is a case, right when an
-expression that overlaps it has the interval of one of the listed values. ``in_scope`` states the
-rule. A range from A to B ends, in these specifications, where B starts, and in news where B ends;
+expression that overlaps it has the interval of one of the listed values. ``out_of_scope`` states
+the rule. In these specifications a range from A to B ends where B starts, in news where B ends;
 "after 2010" starts there when 2010 ends, "until Friday" ends when Friday starts, where news leaves
 the day itself open. The second row allows for that, the first does not.
 """
@@ -217,13 +217,12 @@ OUT_OF_SCOPE = (
 )
 
 
-def in_scope(text: str, result: dict[str, Any]) -> str | None:
+def out_of_scope(result: dict[str, Any]) -> str | None:
     """Why a result is out of scope; None where it counts.
 
     Out of scope are results that the specification itself leaves unresolved, that hang on a
     reference elsewhere in the dialogue, or that are written as ``OUT_OF_SCOPE`` describes.
     """
-    del text
     values = result.get("Resolution", {}).get("values", [])
     if not any(_interval_of(value) for value in values):
         return "unresolved in the specification"
@@ -301,7 +300,7 @@ def recognizers_cases(data: Path) -> list[dict[str, Any]]:
                     "words": result["Text"],
                     "kind": result["TypeName"].split(".")[1],
                     "allowed": [i for v in values if (i := _interval_of(v))],
-                    "excluded": in_scope(spec["Input"], result),
+                    "excluded": out_of_scope(result),
                 }
             )
     return cases
@@ -395,30 +394,26 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     data = Path(options.data)
     documents = read_documents(data)
-    result = {
+    speeds = {
+        "factdiff": words_per_second(documents, ours),
+        "dateparser": words_per_second(documents[:5], dateparser_search),
+    }
+    result: dict[str, Any] = {
         "date": datetime.now(UTC).date().isoformat(),
         "python": platform.python_version(),
         "dateparser": importlib.metadata.version("dateparser"),
         "timex": bench_timex(documents),
         "recognizers": bench_recognizers(data),
-        "words per second": {
-            "factdiff": words_per_second(documents, ours),
-            "dateparser": words_per_second(documents[:5], dateparser_search),
-        },
+        "words per second": speeds,
     }
     print(f"{result['date']}  Python {result['python']}  dateparser {result['dateparser']}\n")
-    print(table(bench_rows(result["timex"])), "\n")
-    print(table(bench_rows(result["recognizers"])), "\n")
-    for name, speed in dict(result["words per second"]).items():
+    print(table(result["timex"]), "\n")
+    print(table(result["recognizers"]), "\n")
+    for name, speed in speeds.items():
         print(f"{name}: {speed:,.0f} words per second")
     if options.json:
         options.json.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
     return 0
-
-
-def bench_rows(rows: Any) -> list[dict[str, Any]]:
-    """Rows with their type restored for printing."""
-    return list(rows)
 
 
 if __name__ == "__main__":

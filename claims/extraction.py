@@ -18,6 +18,7 @@ from claims.models import (
     PassageKind,
     Predicate,
     Quantity,
+    QuantityKind,
     Quotation,
     Role,
     Sentence,
@@ -69,7 +70,7 @@ class _Extractor:
         self.times = find_times(visible, article.published)
         self.times = tuple(self._original(t) for t in self.times)
         self.quantities = tuple(
-            self._original(q) for q in find_quantities(visible, taken=self.times)
+            self._counting(self._original(q)) for q in find_quantities(visible, taken=self.times)
         )
         self.mentions = find_mentions(doc, self.text)
         self.quotations = tuple(
@@ -114,6 +115,22 @@ class _Extractor:
         end = tokens[-1].idx + len(tokens[-1])
         return Span(start=start, end=end, quote=self.text[start:end])
 
+    def _counting(self, quantity: Quantity) -> Quantity:
+        """A bare count with the noun the parse says it counts: "12 middle-aged men"."""
+        if quantity.kind is not QuantityKind.COUNT or quantity.counted is not None:
+            return quantity
+        indices = self._indices(quantity)
+        root = _root(self.doc, indices) if indices else None
+        if root is None or root.dep_ != "nummod" or root.head.pos_ != "NOUN":
+            return quantity
+        noun = root.head
+        return quantity.model_copy(
+            update={
+                "counted": noun.lemma_.lower(),
+                "noun": self.text[quantity.end : noun.idx + len(noun)].strip(),
+            }
+        )
+
     def _sentence(self, tokens: Sequence[SpacyToken]) -> Sentence:
         span = self._span(tokens)
         place = {t.i: n for n, t in enumerate(tokens)}
@@ -144,6 +161,7 @@ class _Extractor:
         found = list(clauses(sent, self.temporal))
         owner = {anchor.i: c for c in reversed(found) for anchor in c.anchors}
         times = self._assigned(self.times, owner, sent)
+        _share_times(found, times)
         quantities = self._assigned(self.quantities, owner, sent)
         for clause in found:
             attribution = self._attribution(clause)
@@ -381,6 +399,27 @@ def _moment(time: TimeExpression) -> TimeExpression:
     """The point itself of "since 1991, when …": what happened then did not go on since."""
     kept = tuple(m for m in time.modifiers if m not in {TimeModifier.SINCE, TimeModifier.UNTIL})
     return time.model_copy(update={"modifiers": kept})
+
+
+def _share_times(found: Sequence[Clause], times: dict[int, list[TimeExpression]]) -> None:
+    """Clauses of one event without a time of their own take that of the clause they hang on.
+
+    A time in front holds for all conjoined verbs ("In May rockets struck the town and killed
+    six"); what happened in so doing, or when it did, happened then ("struck on Monday, killing
+    six", "was hit in May, when rockets killed six").
+    """
+    for clause in found:
+        verb = clause.predicate
+        if clause.nominal or times[verb.i] or verb.head.i not in times or verb.head.i == verb.i:
+            continue
+        above = times[verb.head.i]
+        if verb.dep_ == "conj":
+            times[verb.i].extend(t for t in above if t.start < verb.head.idx)
+        elif verb.dep_ == "advcl" and (
+            (verb.tag_ == "VBG" and not any(c.dep_ in {"mark", "prep"} for c in verb.children))
+            or any(c.lower_ == "when" for c in verb.children)
+        ):
+            times[verb.i].extend(above)
 
 
 def _shares_time(noun: SpacyToken) -> bool:

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
-from claims.models import Document, EntityKind, Quotation, Voice
+from claims.models import Document, EntityKind, Voice
 from comparators.base import Comparator, Disagreement, Example, Stand, stand, topic
 from comparators.models import Evidence, Severity
 from matching.models import Route
-from matching.sayings import Passage, Saying, sayings
+from matching.statements import Statement, Versions
 
 if TYPE_CHECKING:
     from matching.models import Pair
     from matching.pipeline import Matched
 
 _SAME_QUOTE = 0.8
-_MIN_WORDS = 4
 
 
 class AttributionComparator(Comparator):
@@ -35,8 +34,8 @@ class AttributionComparator(Comparator):
     kind: ClassVar[str] = "attribution"
     fires: ClassVar[tuple[Example, ...]] = (
         Example(
-            a="“The bridge was inspected twice this year and found safe,” said engineer Paul Brandt.",
-            b="“The bridge was inspected twice this year and found safe,” said Mayor Lena Osei.",
+            a="“The bridge was inspected twice and found safe,” said engineer Paul Brandt.",
+            b="“The bridge was inspected twice and found safe,” said Mayor Lena Osei.",
             published_a="2024-03-06",
             published_b="2024-03-06",
             why="one quotation, two speakers",
@@ -44,15 +43,15 @@ class AttributionComparator(Comparator):
     )
     silent: ClassVar[tuple[Example, ...]] = (
         Example(
-            a="“The bridge was inspected twice this year and found safe,” said Mayor Lena Osei.",
-            b="“The bridge was inspected twice this year and found safe,” Osei said.",
+            a="“The bridge was inspected twice and found safe,” said Mayor Lena Osei.",
+            b="“The bridge was inspected twice and found safe,” Osei said.",
             published_a="2024-03-06",
             published_b="2024-03-06",
             why="a full name and its short form",
         ),
         Example(
-            a="“The bridge was inspected twice this year and found safe,” said engineer Paul Brandt.",
-            b="“The bridge was inspected twice this year and found safe,” an official said.",
+            a="“The bridge was inspected twice and found safe,” said engineer Paul Brandt.",
+            b="“The bridge was inspected twice and found safe,” an official said.",
             published_a="2024-03-06",
             published_b="2024-03-06",
             why="one side does not name its source",
@@ -61,32 +60,28 @@ class AttributionComparator(Comparator):
 
     def find(self, matched: Matched) -> Iterator[Disagreement]:
         """Quotations first, then reported statements."""
-        for saying in sayings(matched):
-            yield from self._quoted(saying)
-        for pair in matched.pairs:
-            yield from self._reported(pair, matched)
+        for pair in matched.versions:
+            yield from self._quoted(pair)
+        for reported in matched.pairs:
+            yield from self._reported(reported, matched)
 
-    def _quoted(self, saying: Saying) -> Iterator[Disagreement]:
-        for x in saying.a.quotations:
-            for y in saying.b.quotations:
-                if not _rivals(
-                    saying.a.document, x.speaker_entity, saying.b.document, y.speaker_entity
-                ):
-                    continue
-                share = _same_words(saying, x, y)
-                if share < _SAME_QUOTE:
-                    continue
-                yield Disagreement(
-                    kind=self.kind,
-                    rule="attribution.quote",
-                    severity=Severity.HIGH,
-                    confidence=0.5 + 0.45 * share,
-                    message=f"Who said: “{' '.join(x.quote.split())[:90]}”",
-                    story=saying.story.id,
-                    a=_stand(saying.a, x),
-                    b=_stand(saying.b, y),
-                    reasons=(f"{share:.0%} of the quoted words are the same",),
-                )
+    def _quoted(self, pair: Versions) -> Iterator[Disagreement]:
+        a, b = pair.a, pair.b
+        share = sum(size for _, _, size in pair.blocks) / min(len(a.keys), len(b.keys))
+        x, y = a.quotation.speaker_entity, b.quotation.speaker_entity
+        if share < _SAME_QUOTE or not _rivals(a.document, x, b.document, y):
+            return
+        yield Disagreement(
+            kind=self.kind,
+            rule="attribution.quote",
+            severity=Severity.HIGH,
+            confidence=0.5 + 0.45 * share,
+            message=f"Who said: “{' '.join(a.span.quote.split())[:90]}”",
+            story=pair.story.id,
+            a=_stand(a),
+            b=_stand(b),
+            reasons=(f"{share:.0%} of the quoted words are the same",),
+        )
 
     def _reported(self, pair: Pair, matched: Matched) -> Iterator[Disagreement]:
         if pair.comparison.route is not Route.WORDING or pair.a.speaker == pair.b.speaker:
@@ -121,30 +116,16 @@ def _kind(document: Document, entity: str) -> EntityKind | None:
     return next((m.kind for m in document.mentions if m.entity == entity), None)
 
 
-def _same_words(saying: Saying, x: Quotation, y: Quotation) -> float:
-    """The share of the shorter quotation's words that stand in the other in the same order."""
-    lengths = (
-        sum(w.quotation == x for w in saying.a.words),
-        sum(w.quotation == y for w in saying.b.words),
-    )
-    shared = sum(
-        saying.a.words[i + k].quotation == x and saying.b.words[j + k].quotation == y
-        for i, j, size in saying.blocks
-        for k in range(size)
-    )
-    return shared / min(lengths) if min(lengths) >= _MIN_WORDS else 0.0
-
-
-def _stand(passage: Passage, quotation: Quotation) -> Stand:
+def _stand(statement: Statement) -> Stand:
     return Stand(
-        value=str(quotation.speaker),
-        claim=f"{passage.document.article.id}:{quotation.start}",
+        value=str(statement.quotation.speaker),
+        claim=f"{statement.document.article.id}:{statement.span.start}",
         evidence=Evidence(
-            start=passage.sentence.start,
-            end=passage.sentence.end,
-            quote=passage.sentence.quote,
-            article=passage.document.article.path,
+            start=statement.sentence.start,
+            end=statement.sentence.end,
+            quote=statement.sentence.quote,
+            article=statement.document.article.path,
             voice=Voice.QUOTED,
-            speaker=quotation.speaker,
+            speaker=statement.quotation.speaker,
         ),
     )

@@ -66,12 +66,8 @@ def _finding(
     group: Sequence[Disagreement], order: Mapping[str, int], sources: Mapping[str, str]
 ) -> Finding:
     best = max(group, key=lambda d: (d.confidence, -order[d.a.evidence.article], d.message))
-    by_value: dict[str, list[Stand]] = {}
-    for disagreement in group:
-        for stand in (disagreement.a, disagreement.b):
-            by_value.setdefault(stand.key, []).append(stand)
     sides = sorted(
-        (_side(stands, order) for stands in by_value.values()),
+        (_side(stands, order) for stands in _camps(group)),
         key=lambda s: (-s.origins, order[s.evidence[0].article], s.evidence[0].start, s.value),
     )
     return Finding(
@@ -85,6 +81,24 @@ def _finding(
         reasons=best.reasons,
         sides=tuple(sides),
     )
+
+
+def _camps(group: Sequence[Disagreement]) -> list[list[Stand]]:
+    """Stands that oppose each other apart, all others together: 3.62 and "3.6" against 1.7."""
+    by_value: dict[str, list[Stand]] = {}
+    opposed: set[frozenset[str]] = set()
+    for disagreement in group:
+        for stand in (disagreement.a, disagreement.b):
+            by_value.setdefault(stand.key, []).append(stand)
+        opposed.add(frozenset((disagreement.a.key, disagreement.b.key)))
+    camps: list[list[str]] = []
+    for key in by_value:
+        home = next((c for c in camps if not any(frozenset((key, k)) in opposed for k in c)), None)
+        if home is None:
+            camps.append([key])
+        else:
+            home.append(key)
+    return [[stand for key in camp for stand in by_value[key]] for camp in camps]
 
 
 def _side(stands: Sequence[Stand], order: Mapping[str, int]) -> Side:

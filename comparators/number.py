@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Collection, Iterator
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from claims.models import Argument, Article, Quantity, QuantityKind
 from claims.numbers import QuantityRelation, relate, render
 from comparators.base import Disagreement, Example, PairComparator, stand, topic
 from comparators.models import Severity
+from matching.figures import figures, is_slip, rivals
 from matching.models import Route
 from matching.slots import Slot, slot_of
+from matching.timing import articles_apart
 
 if TYPE_CHECKING:
-    from matching.models import Pair
+    from matching.models import Pair, Story
     from matching.pipeline import Matched
 
 # Counts that only grow while a story runs: a later, larger one is an update.
-_RUNNING = frozenset({"death", "injury", "arrest", "rescue", "displacement", "infection"})
+_RUNNING = frozenset(
+    "die injure arrest rescue go-missing flee fall-ill evacuate outage destroy damage hospitalise "
+    "release charge be-found".split()
+)
+_SAME_NEWS = timedelta(days=4)
 _COMPARED = frozenset(QuantityKind) - {QuantityKind.ORDINAL, QuantityKind.NUMBER}
 
 
@@ -79,6 +85,12 @@ class NumberComparator(PairComparator):
         ),
     )
 
+    def find(self, matched: Matched) -> Iterator[Disagreement]:
+        """Numbers in comparable claims first, then figures that each article has one of."""
+        yield from super().find(matched)
+        for story in matched.stories:
+            yield from _figures(story, matched)
+
     def compare(self, pair: Pair, matched: Matched) -> Iterator[Disagreement]:
         """A disagreement for every slot that both claims fill with values that do not meet."""
         yield from number_conflicts(self.kind, "number.disjoint", pair, matched)
@@ -113,6 +125,37 @@ def number_conflicts(kind: str, rule: str, pair: Pair, matched: Matched) -> Iter
         )
 
 
+def _figures(story: Story, matched: Matched) -> Iterator[Disagreement]:
+    """Rival figures of the same thing in articles on the same news."""
+    told = [(d, figures(d)) for d in matched.story_documents(story)]
+    for n, (a, left) in enumerate(told):
+        for b, right in told[n + 1 :]:
+            apart = articles_apart(a.article, b.article)
+            if apart is not None and apart > _SAME_NEWS:
+                continue
+            for x, y, key in rivals(left, right, matched.participants):
+                slip = is_slip(x.quantity, y.quantity)
+                if apart is None and not slip and key[0] not in {"age", "measure"}:
+                    continue
+                events = {x.claim.predicate.event, y.claim.predicate.event}
+                if not slip and _updates(events, a.article, b.article, x.quantity, y.quantity):
+                    continue
+                yield Disagreement(
+                    kind=NumberComparator.kind,
+                    rule=f"number.{key[0]}",
+                    severity=Severity.HIGH,
+                    confidence=0.8 if slip else 0.7,
+                    message=f"How many or how much: {topic(x.claim)}",
+                    story=story.id,
+                    a=stand(a, x.claim, render(x.quantity), x.quantity),
+                    b=stand(b, y.claim, render(y.quantity), y.quantity),
+                    reasons=(
+                        f"each article has one figure of this: {' '.join(key[1:])}",
+                        *(("the digits differ as slips do",) if slip else ()),
+                    ),
+                )
+
+
 def _same_slot(x: Slot, y: Slot, pair: Pair) -> bool:
     if relate(x.quantity, y.quantity) is QuantityRelation.INCOMPARABLE:
         return False
@@ -143,7 +186,13 @@ def _agree(x: Quantity, y: Quantity) -> bool:
 
 def _is_update(pair: Pair, a: Article, b: Article, x: Quantity, y: Quantity) -> bool:
     """Whether the later article's larger running count merely brings the earlier up to date."""
-    if not {c.predicate.event for c in (pair.a, pair.b)} & _RUNNING:
+    return _updates({pair.a.predicate.event, pair.b.predicate.event}, a, b, x, y)
+
+
+def _updates(
+    events: Collection[str | None], a: Article, b: Article, x: Quantity, y: Quantity
+) -> bool:
+    if not _RUNNING & set(events):
         return False
     if a.published is None or b.published is None:
         return False

@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from claims.models import Span, Voice
+from claims.models import Document, Sentence, Span, Voice
 from comparators.base import Comparator, Disagreement, Example, Stand
 from comparators.models import Evidence, Severity
 from matching.sayings import Passage, Saying, Word, sayings
+from matching.statements import Statement, Versions
 
 if TYPE_CHECKING:
     from matching.pipeline import Matched
 
 _LONGEST_GAP = 6
+_LONGEST_VALUE = 160
 _WINDOW = 9
 _MIN_ANCHORS = 3
 _CUT = re.compile(r"\.\.\.|…|\[|\]|- -|--")
@@ -68,25 +70,90 @@ class QuoteComparator(Comparator):
     )
 
     def find(self, matched: Matched) -> Iterator[Disagreement]:
-        """One disagreement for each two passages whose quoted words differ."""
+        """Versions of whole statements first, then shorter extracts in their sentences."""
+        seen: set[tuple[str, int, str, int]] = set()
+        for pair in matched.versions:
+            if _differ(pair):
+                seen.add(_place(pair.a.document, pair.a.sentence, pair.b.document, pair.b.sentence))
+                yield self._versions(pair)
         for saying in sayings(matched):
+            a, b = saying.a, saying.b
             gaps = list(_gaps(saying))
-            if not gaps:
-                continue
-            left = [g for g, _ in gaps if g]
-            right = [g for _, g in gaps if g]
-            confidence = min(0.95, 0.45 + 0.07 * saying.shared)
-            yield Disagreement(
-                kind=self.kind,
-                rule="quote.words",
-                severity=Severity.MEDIUM,
-                confidence=confidence,
-                message=f"What was said: {_about(saying)}",
-                story=saying.story.id,
-                a=_stand(saying.a, left),
-                b=_stand(saying.b, right),
-                reasons=(f"{saying.shared:.0f} words of the statement are the same",),
-            )
+            if gaps and _place(a.document, a.sentence, b.document, b.sentence) not in seen:
+                yield self._extracts(saying, gaps)
+
+    def _versions(self, pair: Versions) -> Disagreement:
+        shared = sum(size for _, _, size in pair.blocks)
+        share = 2 * shared / (len(pair.a.keys) + len(pair.b.keys))
+        speaker = pair.a.quotation.speaker or pair.b.quotation.speaker
+        return Disagreement(
+            kind=self.kind,
+            rule="quote.version",
+            severity=Severity.MEDIUM,
+            confidence=min(0.95, 0.45 + 0.3 * pair.cosine + 0.2 * share),
+            message=f"What {speaker} said" if speaker else "What was said",
+            story=pair.story.id,
+            a=_version(pair.a, {k for i, _, n in pair.blocks for k in range(i, i + n)}),
+            b=_version(pair.b, {k for _, j, n in pair.blocks for k in range(j, j + n)}),
+            reasons=(
+                f"{share:.0%} of the words are the same, in the same order",
+                f"the meaning is nearly the same (cosine {pair.cosine:.2f})",
+            ),
+        )
+
+    def _extracts(
+        self, saying: Saying, gaps: Sequence[tuple[Sequence[Word], Sequence[Word]]]
+    ) -> Disagreement:
+        return Disagreement(
+            kind=self.kind,
+            rule="quote.words",
+            severity=Severity.MEDIUM,
+            confidence=min(0.95, 0.45 + 0.07 * saying.shared),
+            message=f"What was said: {_about(saying)}",
+            story=saying.story.id,
+            a=_stand(saying.a, [g for g, _ in gaps]),
+            b=_stand(saying.b, [g for _, g in gaps]),
+            reasons=(f"{saying.shared:.0f} words of the statement are the same",),
+        )
+
+
+def _place(a: Document, x: Sentence, b: Document, y: Sentence) -> tuple[str, int, str, int]:
+    return a.article.id, x.start, b.article.id, y.start
+
+
+def _differ(pair: Versions) -> bool:
+    """Whether two versions of a statement differ in words that matter, and neither is cut."""
+    a, b = pair.a, pair.b
+    if pair.contained or a.content == b.content:
+        return False
+    x, y = a.quotation.speaker_entity, b.quotation.speaker_entity
+    if x is not None and y is not None and x != y:
+        return False
+    return not any(_CUT.search(s.span.quote) for s in (a, b))
+
+
+def _version(statement: Statement, shared: set[int]) -> Stand:
+    text = statement.document.article.text
+    focus: list[Span] = []
+    for n, word in enumerate(statement.words):
+        if n in shared:
+            continue
+        start = focus.pop().start if focus and n - 1 not in shared else word.start
+        focus.append(Span(start=start, end=word.end, quote=text[start : word.end]))
+    value = " ".join(statement.span.quote.split()).rstrip(",")
+    return Stand(
+        value=value if len(value) <= _LONGEST_VALUE else value[:_LONGEST_VALUE] + "…",
+        claim=f"{statement.document.article.id}:{statement.span.start}",
+        evidence=Evidence(
+            start=statement.sentence.start,
+            end=statement.sentence.end,
+            quote=statement.sentence.quote,
+            article=statement.document.article.path,
+            voice=Voice.QUOTED,
+            speaker=statement.quotation.speaker,
+            focus=tuple(focus),
+        ),
+    )
 
 
 def _gaps(saying: Saying) -> Iterator[tuple[Sequence[Word], Sequence[Word]]]:

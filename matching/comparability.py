@@ -19,11 +19,24 @@ from claims.lexicon import broader_types, event_type
 from claims.models import Argument, Claim, Document, Modality, Role
 from matching.models import Comparison, Route, TimeEvidence
 from matching.overlap import Words, containment, overlap, sentence_of
-from matching.participants import Match, Participants, by_role, is_symmetric
+from matching.participants import (
+    Match,
+    Participants,
+    by_role,
+    is_symmetric,
+    roles_by_event,
+)
 from matching.timing import articles_apart, is_background, time_evidence
 
 _PARALLEL = 0.62
 _ECHO = 0.3
+_LOUD_ECHO = 0.5
+_COPIED = 0.8
+# What a matched participant is worth as evidence, and how much evidence an event needs that
+# happens to the same participants again and again, or only once.
+_POINTS = {Match.SAME: 2, Match.DESCRIBED: 1, Match.COMPATIBLE: 1}
+_NEEDED_OFTEN = 3
+_NEEDED_ONCE = 2
 _SAME_NEWS = timedelta(days=4)
 _FIRM = {Modality.FACT, Modality.ALLEGED}
 _SAYING = {"say", "tell", "add", "state", "note", "announce", "report", "write", "claim"}
@@ -53,6 +66,9 @@ class Gate:
         if time is TimeEvidence.APART:
             return Comparison(comparable=False, time=time, reasons=("times too far apart",))
         shared = overlap(self._of(a), self._of(b))
+        one_old = time is TimeEvidence.SILENT and self._background(a) != self._background(b)
+        if one_old and shared < _COPIED:
+            return _no("one is background, the other news")
         return self._by_wording(a, b, time, shared, pairs) or self._by_frame(
             a, b, time, shared, pairs
         )
@@ -85,25 +101,32 @@ class Gate:
         if a.predicate.lemma in _SAYING or b.predicate.lemma in _SAYING:
             return _no("a saying is compared by its content")
         firm = [m for m in pairs if m.match >= Match.COMPATIBLE]
-        core = [m for m in firm if m.a.role is not Role.OBLIQUE or m.b.role is not Role.OBLIQUE]
-        named = [m for m in firm if m.match is Match.SAME]
-        if not core or not named:
+        if not any(m.a.role is not Role.OBLIQUE or m.b.role is not Role.OBLIQUE for m in firm):
             return _no("no participant of the same role is known to be the same")
         if self._stale(a, b, time):
             return _no("the articles are too far apart for an event that happens often")
-        unanchored = time in {TimeEvidence.SILENT, TimeEvidence.UNRESOLVED}
-        needed = 2 if _repeats(a, b) and (unanchored or time is TimeEvidence.NEAR) else 1
-        if len(firm) < needed and shared < _ECHO:
-            return _no("too little in common for an event that happens often")
-        if time is TimeEvidence.UNRESOLVED and not self._one_news(a, b):
+        one_news = self._one_news(a, b)
+        if (
+            time is TimeEvidence.SILENT
+            and _repeats(a, b)
+            and self._background(a) != (self._background(b))
+        ):
+            return _no("one is background, the other news")
+        if time is TimeEvidence.UNRESOLVED and not one_news:
             return _no("a time cannot be resolved")
-        score = 0.35 + 0.12 * len(firm) + 0.08 * len(named) + 0.35 * shared
-        if time is TimeEvidence.SAME:
-            score += 0.1
+        points = (
+            sum(_POINTS[m.match] for m in firm)
+            + (time is TimeEvidence.SAME)
+            + one_news
+            + (shared >= _ECHO)
+            + (shared >= _LOUD_ECHO)
+        )
+        if points < (_NEEDED_OFTEN if _repeats(a, b) else _NEEDED_ONCE):
+            return _no("too little in common for an event of this kind")
         return Comparison(
             comparable=True,
             route=Route.FRAME,
-            confidence=min(0.95, score),
+            confidence=min(0.95, 0.4 + 0.07 * points + 0.25 * shared),
             time=time,
             overlap=shared,
             reasons=(_told_event(a, b), *_told(pairs, time)),
@@ -125,8 +148,13 @@ class Gate:
         if is_symmetric(a) and is_symmetric(b):
             return self._matched_sets(a, b)
         found: list[_Matched] = []
+        left, right = roles_by_event(a), roles_by_event(b)
+        for one, other in ((left, right), (right, left)):
+            # "The resignation of X" is X's, if nothing can be resigned: "X resigned".
+            if not one[Role.AGENT] and other[Role.AGENT] and not other[Role.PATIENT]:
+                one[Role.AGENT], one[Role.PATIENT] = one[Role.PATIENT], []
         for role in (Role.AGENT, Role.PATIENT):
-            found_here = self._best(by_role(a, role), by_role(b, role))
+            found_here = self._best(left[role], right[role])
             if found_here is not None:
                 if found_here.match is Match.CONFLICT:
                     return [], f"different {role.value}s"
@@ -187,12 +215,15 @@ class Gate:
         )
         return apart is not None and apart <= _SAME_NEWS
 
+    def _background(self, claim: Claim) -> bool:
+        return is_background(claim, self._documents[claim.article].article)
+
     def _stale(self, a: Claim, b: Claim, time: TimeEvidence) -> bool:
         """Undated news of articles far apart, or of unknown date, is not one event."""
         if time is TimeEvidence.SAME or not _repeats(a, b) or self._one_news(a, b):
             return False
         articles = [self._documents[c.article].article for c in (a, b)]
-        if all(is_background(c, article) for c, article in zip((a, b), articles, strict=True)):
+        if self._background(a) and self._background(b):
             return False
         if any(article.published is None for article in articles):
             return containment(self._of(a), self._of(b)) < _PARALLEL

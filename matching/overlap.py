@@ -19,9 +19,9 @@ class Words:
         for token in sentence.tokens:
             if not token.content or not (span.start <= token.start < span.end):
                 continue
-            if token.tag in _CARDINALS or any(v.start <= token.start < v.end for v in values):
-                if not _names_counted(token, document):
-                    continue
+            value = token.tag in _CARDINALS or any(v.start <= token.start < v.end for v in values)
+            if value and not _names_counted(token, document):
+                continue
             key, weight = self._key(document, token)
             self.weights[key] = max(self.weights[key], weight)
 

@@ -99,9 +99,8 @@ class Participants:
         return any(part_of(x, y) or part_of(y, x) for x in names_a for y in names_b)
 
     def _common(self, a: Argument, b: Argument) -> Match:
-        if a.head != b.head:
-            general = a.head in _PEOPLE_IN_GENERAL and b.head in _PEOPLE_IN_GENERAL
-            return Match.COMPATIBLE if general else Match.UNKNOWN
+        if a.head != b.head or a.head in _PEOPLE_IN_GENERAL:
+            return Match.UNKNOWN
         if a.entities and b.entities and not set(a.entities) & set(b.entities):
             return Match.CONFLICT
         extra_a, extra_b = set(a.words) - set(b.words), set(b.words) - set(a.words)
@@ -128,6 +127,25 @@ class Participants:
 def by_role(claim: Claim, role: Role) -> list[Argument]:
     """The claim's arguments of a role."""
     return [a for a in claim.arguments if a.role is role]
+
+
+def roles_by_event(claim: Claim) -> dict[Role, list[Argument]]:
+    """The core arguments by the part they have in the event, however it is told.
+
+    "Fourteen people died", "the blast killed fourteen people" and "the death of fourteen people"
+    all have the fourteen as the agent of dying; what killed them is then the patient.
+    """
+    agents, patients = by_role(claim, Role.AGENT), by_role(claim, Role.PATIENT)
+    event = event_type(claim.predicate.event) if claim.predicate.event else None
+    if event is None:
+        return {Role.AGENT: agents, Role.PATIENT: patients}
+    lemma = claim.predicate.lemma
+    nominal = lemma in event.nouns
+    if nominal and event.causatives and patients:
+        return {Role.AGENT: patients, Role.PATIENT: agents}
+    if not nominal and event.subject_role(lemma, has_patient=bool(patients)) is Role.PATIENT:
+        return {Role.AGENT: patients, Role.PATIENT: agents}
+    return {Role.AGENT: agents, Role.PATIENT: patients}
 
 
 def is_symmetric(claim: Claim) -> bool:

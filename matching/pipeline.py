@@ -13,6 +13,7 @@ from matching.comparability import Gate
 from matching.embedding import Vectors, encode
 from matching.models import Pair, Story
 from matching.participants import Participants
+from matching.statements import Statement, Versions, statements, versions
 from matching.stories import one_story_of, stories, story_of
 
 Progress = Callable[[str, int, int], None]
@@ -22,12 +23,14 @@ Progress = Callable[[str, int, int], None]
 class Matched:
     """What comparators work on: the documents, their stories and the comparable pairs.
 
-    ``headlines`` are comparable pairs of a headline's claim and a body claim of one article.
+    ``versions`` are pairs of quotations of one statement; ``headlines`` are comparable pairs of
+    a headline's claim and a body claim of one article.
     """
 
     documents: Mapping[str, Document]
     stories: tuple[Story, ...]
     participants: Participants
+    versions: tuple[Versions, ...]
     pairs: tuple[Pair, ...]
     headlines: tuple[Pair, ...]
     candidates: int
@@ -56,9 +59,11 @@ def match(
         ModelMissingError: the embedding model cannot be loaded.
     """
     claims = [c for d in documents for c in d.claims]
-    texts = [c.resolved for c in claims]
+    spoken = [s for d in documents for s in statements(d)]
+    texts = [*(c.resolved for c in claims), *(s.span.quote for s in spoken)]
     report = (lambda done, total: progress("embed", done, total)) if progress else None
-    vectors = encode(texts, model, report)
+    encoded = encode(texts, model, report)
+    vectors, spoken_vectors = encoded[: len(claims)], encoded[len(claims) :]
     topics = _topics(documents, vectors)
     found = (one_story_of(documents),) if one_story else stories(documents, topics)
     by_article = story_of(found)
@@ -78,6 +83,7 @@ def match(
         documents={d.article.id: d for d in documents},
         stories=found,
         participants=participants,
+        versions=tuple(_versions(found, spoken, spoken_vectors)),
         pairs=tuple(pairs),
         headlines=tuple(
             pair
@@ -87,6 +93,14 @@ def match(
         ),
         candidates=len(proposed),
     )
+
+
+def _versions(
+    found: Sequence[Story], spoken: Sequence[Statement], vectors: Vectors
+) -> Iterator[Versions]:
+    for story in found:
+        rows = [n for n, s in enumerate(spoken) if s.document.article.id in story.articles]
+        yield from versions([spoken[n] for n in rows], vectors[rows], story)
 
 
 def _judged(gate: Gate, a: Claim, b: Claim, story: str, cosine: float = 0.0) -> Iterator[Pair]:

@@ -104,6 +104,8 @@ def _disjoint(
         apart = articles_apart(article_a, article_b)
         near = apart is not None and apart <= _SAME_NEWS and distance <= _SAME_NEWS
         return TimeEvidence.NEAR if near else TimeEvidence.APART
+    if news_a != news_b:
+        return TimeEvidence.APART
     return TimeEvidence.NEAR if distance < _NEAR_UNITS * unit else TimeEvidence.APART
 
 

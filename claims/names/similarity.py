@@ -97,9 +97,9 @@ def same_person(one: Sequence[str], other: Sequence[str]) -> bool:
     if not _given_agree(left[0], right[0]):
         return False
     left_middle, right_middle = left[1:-1], right[1:-1]
-    return all(
-        any(_given_agree(a, b) for b in right_middle) for a in left_middle
-    ) or not (left_middle and right_middle)
+    return all(any(_given_agree(a, b) for b in right_middle) for a in left_middle) or not (
+        left_middle and right_middle
+    )
 
 
 def sound(name: str) -> str:

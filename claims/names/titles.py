@@ -54,6 +54,11 @@ def is_role(word: str) -> bool:
     return word in _roles()
 
 
+def is_person_noun(word: str) -> bool:
+    """Whether a (plain) noun is for a person: a role, a relative, "driver"."""
+    return is_role(word) or title_gender(word) is not None or word in words("titles", "people")
+
+
 def is_modifier(word: str) -> bool:
     """Whether a (plain) word may stand before a role."""
     return word in _modifiers()

@@ -10,6 +10,16 @@ from claims.names import gazetteer
 from claims.names.gazetteer import plain
 from claims.names.similarity import is_nickname, is_variant
 
+_AMERICAN_ENDINGS = (
+    ("isation", "ization"),
+    ("centre", "center"),
+    ("theatre", "theater"),
+    ("defence", "defense"),
+    ("our", "or"),
+    ("ise", "ize"),
+    ("yse", "yze"),
+)
+
 
 class Use(Model):
     """A mention in an article."""
@@ -80,16 +90,13 @@ def _differs(one: str, other: str) -> bool:
         is_variant(one, other)
         and not is_nickname(one, other)
         and _american(one) != _american(other)
-        and not one.removesuffix("s") == other.removesuffix("s")
+        and one.removesuffix("s") != other.removesuffix("s")
     )
 
 
 def _american(word: str) -> str:
     """British endings as American ones, to see whether that is all that differs."""
-    for british, american in (
-        ("isation", "ization"), ("centre", "center"), ("theatre", "theater"), ("defence", "defense"),
-        ("our", "or"), ("ise", "ize"), ("yse", "yze"),
-    ):  # fmt: skip
+    for british, american in _AMERICAN_ENDINGS:
         if word.endswith(british):
             return word.removesuffix(british) + american
     return word

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _HYPHENS = frozenset("-‐‑")
 _OPENING = frozenset("\"“‘`'«([:—–-•*|") | {"``"}
 _NUMBERED = re.compile(r"\d{1,3}(?:ers|st|nd|rd|th)")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _CONTENT = frozenset(("NOUN", "VERB", "ADJ", "ADV", "PROPN"))
 _SHORTEST_HEADLINE = 3
 
@@ -27,7 +28,8 @@ class Word(NamedTuple):
     ``start`` and ``end`` are code points; ``sentence`` counts sentences; ``forced`` says that a
     capital here means nothing (start of a sentence, or ``headline``: in title case); ``gap`` that
     punctuation or a line break comes before it; ``possessive`` that ``'s`` follows; ``label`` and
-    ``pos`` are spaCy's, of the last token; ``quoted`` that it stands within quotation marks; ``subject`` that it is a verb's subject.
+    ``pos`` are spaCy's, of the last token; ``quoted`` that it stands within quotation marks;
+    ``subject`` that it is a verb's subject.
     """
 
     start: int
@@ -127,18 +129,18 @@ def _title_case(segment: list[Token]) -> bool:
     )
 
 
-def _lines(sentence: Iterable[Token]) -> Iterator[list[Token]]:
-    """A sentence cut at line breaks, which the parser may have run over."""
-    line: list[Token] = []
+def _blocks(sentence: Iterable[Token], text: str) -> Iterator[list[Token]]:
+    """A sentence cut at blank lines, which the parser may have run over."""
+    block: list[Token] = []
     for token in sentence:
-        if token.is_space and "\n" in token.text:
-            if line:
-                yield line
-            line = []
-        elif not token.is_space:
-            line.append(token)
-    if line:
-        yield line
+        if token.is_space:
+            continue
+        if block and _BLANK_LINE.search(text, block[-1].idx, token.idx):
+            yield block
+            block = []
+        block.append(token)
+    if block:
+        yield block
 
 
 def article_words(doc: Doc, text: str) -> list[Word]:
@@ -147,7 +149,7 @@ def article_words(doc: Doc, text: str) -> list[Word]:
     headline: set[int] = set()
     for number, sentence in enumerate(doc.sents):
         sentence_of.update((token.i, number) for token in sentence)
-        for segment in _lines(sentence):
+        for segment in _blocks(sentence, text):
             if _title_case(segment):
                 headline.update(token.i for token in segment)
 
@@ -161,9 +163,9 @@ def article_words(doc: Doc, text: str) -> list[Word]:
         first, last = group[0], group[-1]
         start, end = first.idx, last.idx + len(last)
         surface = text[start:end]
-        broken = "\n" in text[previous_end:start]
+        broken = _BLANK_LINE.search(text, previous_end, start) is not None
         number = sentence_of.get(first.i, 0)
-        if "\n\n" in text[previous_end:start]:
+        if broken:
             quoted = False
         if not any(char.isalnum() for char in surface) and surface != "&":
             if surface in ('"', "“", "”", "``", "''"):

@@ -57,9 +57,7 @@ _BEFORE: dict[Bound, str] = {
         r"nearly|almost|just\s+under|just\s+below|just\s+short\s+of|just\s+shy\s+of|approaching"
         r"|slightly\s+(?:less|fewer)\s+than|slightly\s+under|a\s+little\s+under|not\s+quite"
     ),
-    Bound.JUST_OVER: (
-        r"(?:just|slightly|a\s+little|little)\s+(?:over|above|more\s+than)"
-    ),
+    Bound.JUST_OVER: (r"(?:just|slightly|a\s+little|little)\s+(?:over|above|more\s+than)"),
     Bound.AT_LEAST: (
         r"(?:no|not)\s+(?:fewer|less|smaller|lower)\s+than|at\s+least(?:\s+or\s+equal\s+to)?|a?\s*minimum\s+of"
         r"|(?:(?:well|far|many|much)\s+)?(?:more|greater|larger|higher|bigger)\s+than"
@@ -92,7 +90,9 @@ def _union(patterns: dict[Bound, str]) -> str:
 
 
 # "over 3 years" is a span of time and "over 3" a division; both are kept out by their context.
-_BEFORE_PATTERN = re.compile(rf"(?:(?<![\w-])|(?<=\w)(?=[<>~]))(?:{_union(_BEFORE)})(?:\s+an?)?\s*$", re.I)
+_BEFORE_PATTERN = re.compile(
+    rf"(?:(?<![\w-])|(?<=\w)(?=[<>~]))(?:{_union(_BEFORE)})(?:\s+an?)?\s*$", re.I
+)
 _AFTER_PATTERN = re.compile(_union(_AFTER), re.I)
 _LONGEST = 34
 # "Impeached Over $50,000 Visit": a preposition in a title is not a bound unless it opens it.
@@ -117,7 +117,11 @@ def approximator_before(text: str, position: int) -> Approximator | None:
         return None
     start = position - len(window) + match.start()
     words = match[match.lastgroup]
-    if words[0].isupper() and words.lower() in _PREPOSITIONS and not _OPENS.search(text[:start][-4:]):
+    if (
+        words[0].isupper()
+        and words.lower() in _PREPOSITIONS
+        and not _OPENS.search(text[:start][-4:])
+    ):
         return None
     if words.lower().startswith("up") and _MOVED.search(text, max(0, start - 14), start):
         return None
@@ -157,7 +161,7 @@ def bounded(value: Fraction, tolerance: Fraction, bound: Bound | None, least: Fr
 
 
 def count_tolerance(value: Fraction, step: Fraction, *, scaled: bool) -> Fraction:
-    """How far a count may have been rounded: nothing below 100 or with a last digit that is not 0."""
+    """How far a count may be rounded: not below 100, nor when it does not end in 0."""
     size = abs(value)
     place = _last_significant(value, step)
     if place == 1 or (place > 1 and size < _EXACT_BELOW):

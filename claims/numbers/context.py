@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from claims.numbers.lexicon import MONTHS, TIME_UNITS
+from claims.numbers.lexicon import MONTHS, TIME_UNITS, words
 from claims.numbers.money import currency_after
 from claims.numbers.nouns import counted_noun
 from claims.numbers.numerals import Form, Numeral
@@ -13,7 +13,7 @@ from claims.numbers.units import unit_after
 _MONTH = "|".join(MONTHS)
 _MASK = re.compile(
     r"\bhttps?\s?:\s?/\s?/\s?\S+(?:\s[./_?=&-]+\s\S+)*|\bwww\.\S+"
-    r"|\S+@\S+\.\w+"
+    r"|[\w.+-]{1,64}@[\w-]{1,64}\.\w+"
     r"|\b[0-9]{1,3}(?:\.[0-9]{1,3}){2,}\b"
     r"|\b[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?\b"
     r"|\b[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{2,4}\b"
@@ -27,8 +27,10 @@ _MASK = re.compile(
     r"|\b(?:911|999|112)\s+(?:calls?|callers?|operators?|dispatch\w*|emergency|tapes?|lines?)\b"
     r"|(?<![\w.,])(?<![0-9][ \u00a0\u202f,.])0[0-9]+(?:[ -][0-9]{3,})*\b(?!\.[0-9])"
     r"|\b(?:1[5-9]|20)[0-9]{2}[-–/][0-9]{2,4}\b"
+    r"|\b(?:(?:[Ss]even|[Ee]igh|[Nn]ine)teen[ -])?(?:[Tt]wen|[Tt]hir|[Ff]or|[Ff]if|[Ss]ix|[Ss]even"
+    r"|[Ee]igh|[Nn]ine)ties\b"
     r"|\b24/7\b|\b9/11\b|\b7/7\b"
-    r"|(?<![\w-])[A-Za-z]*[A-Z][A-Za-z]*-[0-9]+[A-Za-z]*(?:[-/][0-9]+[A-Za-z]*)*"
+    r"|(?<![\w-])[A-Za-z]{0,20}[A-Z][A-Za-z]{0,20}-[0-9]+[A-Za-z]*(?:[-/][0-9]+[A-Za-z]*)*"
     r"|\b(?:mid-)?['’]?[0-9]{1,3}0s\b|['’][0-9]{2}\b"
     r"|(?<![\w.])#[0-9]+|\b[Nn]o\.?\s?s?[0-9]+(?=\s|[.,;)]|$)|\bNos?\.\s?[0-9]+|\bNumber\s+(?:[0-9]+|[A-Z]\w+)"
     r"|(?m:^[ \t]*\(?[0-9]{1,2}[.)][ \t])"
@@ -47,7 +49,7 @@ _DESIGNATOR = re.compile(
     r"\b(?:Boeing|Airbus|Apollo|Route|Highway|Interstate|iPhone|iPad|Galaxy|Windows|Title|Article"
     r"|Section|Chapter|Channel|Flight|Chapters?|Articles?|Sections?|Room|Gate|Act|Part|Level|Phase"
     r"|Type|Class|Category|Catch|Page|Pages|Volume|Vol\.?|Figure|Fig\.?|Table|Item|Proposition|Prop"
-    r"|Amendment|Resolution|Game|Week|Day|Grade|Area|Unit|Formula|Group of|Gang of|Super Bowl|Studio"
+    r"|Amendment|Resolution|Game|Week|Day|Grade|Area|Unit|Formula|Group of|Gang of|Studio"
     r"|World War|Pier|Terminal|Sector|Zone|District|Ward|Precinct|Platform|Line|Track|Exit|Mile"
     r"|Apt\.?|Suite|Building|Block|Box|Psalm|Verse|Schedule|Rule|Form|Order|Bill|House Bill|HB|SB"
     r"|Directive|Annex|Appendix|Exhibit|Count|Model|Mark|Mk|Version|Python|Super Bowl|Playstation"
@@ -64,7 +66,10 @@ _DURATION = re.compile(
     rf"(?:{'|'.join(TIME_UNITS)})s?(?:['’]s?)?(?![\w])",
     re.I,
 )
-_TO_YEAR = re.compile(r"\b(?:in|since|from|until|till|by|of|the|for|early|late|mid|during|before|after|circa|through|and|to|year|class\s+of|summer|winter|spring|fall|autumn)\s+$", re.I)
+_TO_YEAR = re.compile(
+    r"\b(?:in|since|from|until|till|by|of|the|for|early|late|mid|during|before|after|circa|through|and|to|year|class\s+of|summer|winter|spring|fall|autumn)\s+$",
+    re.I,
+)
 _LETTERS = re.compile(r"[A-Za-z][\w'’-]*")
 _HYPHEN_BEFORE = re.compile(r"[A-Za-z][-–/]$")
 _FROM_TO_PERIOD = re.compile(r"[-–][0-9]")
@@ -75,7 +80,12 @@ _ONE_LEFT = re.compile(
     re.I,
 )
 _ONE_RIGHT = frozenset(
-    ["day", "time", "way", "thing", "point", "hand", "side", "night", "morning", "afternoon", "week", "month", "year", "hour", "minute", "second", "evening", "weekend", "moment", "another", "other", "more", "last", "too", "instance", "sense"]
+    words(
+        """
+    day time way thing point hand side night morning afternoon week month year hour minute
+    second evening weekend moment another other more last too instance sense
+    """
+    )
 )
 _IDIOMS = re.compile(r"\s+(?:and\s+(?:a\s+half|only)|another|by\s+one|to\s+one)\b", re.I)
 
@@ -101,9 +111,23 @@ def is_name(text: str, numeral: Numeral) -> bool:
         if bare and _STREET.match(text, numeral.end):
             return True
         if re.match(r"[-–/]?[A-Z]", text[numeral.end : numeral.end + 2]):
-            return currency_after(text, numeral.end) is None and unit_after(text, numeral.end) is None
+            return (
+                currency_after(text, numeral.end) is None and unit_after(text, numeral.end) is None
+            )
         return bare and _after_name(text, numeral, before)
-    capital = text[numeral.start].isupper() and before.strip()[-1:] not in ("", ".", "!", "?", ":", '"', "“", "'", "`", "—", "\n")
+    capital = text[numeral.start].isupper() and before.strip()[-1:] not in (
+        "",
+        ".",
+        "!",
+        "?",
+        ":",
+        '"',
+        "“",
+        "'",
+        "`",
+        "—",
+        "\n",
+    )
     return capital and "\n" not in before[-2:] and not in_title_case(text, numeral.start)
 
 
@@ -143,7 +167,10 @@ def is_year(text: str, numeral: Numeral) -> bool:
         return False
     counted = counted_noun(text, numeral.end)
     if counted is None:
-        return int(quote) >= 1400 or _TO_YEAR.search(text, max(0, numeral.start - 12), numeral.start) is not None
+        return (
+            int(quote) >= 1400
+            or _TO_YEAR.search(text, max(0, numeral.start - 12), numeral.start) is not None
+        )
     if _TO_YEAR.search(text, max(0, numeral.start - 12), numeral.start):
         return counted.lemma not in _PEOPLE
     return int(quote) >= 1900 and int(quote) % 100 != 0 and counted.lemma not in _PEOPLE

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-UNITS: dict[str, int] = {
-    word: value
-    for value, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
-    )
-} | {"nought": 0, "naught": 0}
 
-TENS: dict[str, int] = {
-    word: 10 * value
-    for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+def words(written: str) -> list[str]:
+    """A list of words written as running text."""
+    return written.split()
+
+
+_UNITS = words(
+    """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen
+    """
+)
+UNITS: dict[str, int] = {word: value for value, word in enumerate(_UNITS)} | {
+    "nought": 0,
+    "naught": 0,
 }
+
+_TENS = words("twenty thirty forty fifty sixty seventy eighty ninety")
+TENS: dict[str, int] = {word: 10 * value for value, word in enumerate(_TENS, 2)}
 
 SCALES: dict[str, int] = {
     "thousand": 10**3,
@@ -57,7 +65,12 @@ MONEY_SUFFIXES: dict[str, int] = {
 
 DOZENS: dict[str, int] = {"dozen": 12, "doz": 12, "dz": 12}
 
-_ORDINAL_UNITS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"]
+_ORDINAL_UNITS = words(
+    """
+    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
+    thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth
+    """
+)
 ORDINALS: dict[str, int] = (
     {word: value for value, word in enumerate(_ORDINAL_UNITS, 1)}
     | {f"{word[:-1]}ieth": value for word, value in TENS.items()}
@@ -124,6 +137,16 @@ MULTIPLYING: dict[str, int] = {
     "quadrupling": 4,
 }
 
-MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec"]
+MONTHS = words(
+    """
+    January February March April May June July August September October November December Jan
+    Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec
+    """
+)
 
-TIME_UNITS = ["second", "minute", "hour", "day", "night", "morning", "afternoon", "evening", "week", "weekend", "fortnight", "month", "quarter", "season", "year", "decade", "century", "millennium", "sec", "min", "hr", "yr", "mo"]
+TIME_UNITS = words(
+    """
+    second minute hour day night morning afternoon evening week weekend fortnight month
+    quarter season year decade century millennium sec min hr yr mo
+    """
+)

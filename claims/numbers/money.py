@@ -57,6 +57,8 @@ _SHORT: dict[str, str] = {
     "euro": "EUR",
     "yen": "JPY",
     "yuan": "CNY",
+    "ruble": "RUB",
+    "rouble": "RUB",
     "renminbi": "CNY",
     "ringgit": "MYR",
     "baht": "THB",
@@ -72,7 +74,20 @@ _SHORT: dict[str, str] = {
     "won": "",
 }
 _NO_SHORT_NAMES = frozenset(
-    {"unit", "rights", "note", "account", "point", "mark", "gold", "silver", "platinum", "code"}
+    {
+        "unit",
+        "rights",
+        "note",
+        "account",
+        "point",
+        "mark",
+        "gold",
+        "silver",
+        "platinum",
+        "code",
+        "value",
+        "palladium",
+    }
 )
 _CENTS: dict[str, str] = {
     "cent": "USD",
@@ -102,22 +117,20 @@ class Currency(NamedTuple):
 def _names() -> dict[str, str]:
     """Lower-cased English names, singular and plural, to codes (or to the name, if ambiguous)."""
     names: dict[str, str] = {}
-    last_words: dict[str, set[str]] = defaultdict(set)
+    bearers: dict[str, set[str]] = defaultdict(set)
     singulars: dict[str, str] = {}
     for code in sorted(Locale("en").currencies):
         one, many = (str(get_currency_name(code, count, "en")).lower() for count in (1, 2))
-        if "(" in one:
+        if "(" in one or one.split()[-1] in _NO_SHORT_NAMES:
             continue
-        for form in (one, many):
-            names.setdefault(form, code)
-            last = form.split()[-1]
-            last_words[last].add(code)
-            singulars[last] = one.split()[-1]
-    short: dict[str, str] = {}
-    for word, codes in last_words.items():
-        if singulars[word] in _NO_SHORT_NAMES:
-            continue
-        short[word] = next(iter(codes)) if len(codes) == 1 else singulars[word]
+        names |= {form: names.get(form, code) for form in (one, many)}
+        last = one.split()[-1]
+        bearers[last].add(code)
+        singulars |= {form.split()[-1]: last for form in (one, many)}
+    short = {
+        word: min(bearers[last]) if len(bearers[last]) == 1 else last
+        for word, last in singulars.items()
+    }
     short |= {f"{word}{ending}": code for word, code in _SHORT.items() for ending in ("", "s")}
     return {
         name: code
@@ -162,8 +175,8 @@ def currency_before(text: str, position: int) -> Currency | None:
     if match is None:
         return None
     if match["code"]:
-        code = _code(match["code"])
-        if code is None:
+        code = _code(match["code"]) or ""
+        if not code:
             return None
     elif match["rupee"]:
         code = "rupee"
@@ -185,8 +198,8 @@ def currency_after(text: str, position: int) -> Currency | None:
     if match["symbol"]:
         return Currency(match.start(), match.end(), _SYMBOLS[match["symbol"]])
     if match["code"]:
-        code = _code(match["code"])
-        return Currency(match.start(), match.end(), code) if code else None
+        written = _code(match["code"])
+        return Currency(match.start(), match.end(), written) if written else None
     return _named(text, match.start("name"))
 
 

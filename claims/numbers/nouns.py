@@ -6,15 +6,12 @@ import re
 from functools import lru_cache
 
 from claims.models import Model
-
-
-def _words(written: str) -> frozenset[str]:
-    return frozenset(written.split())
-
+from claims.numbers.lexicon import words
 
 # Function words, and verbs and adverbs that follow a counted noun: all end a noun phrase.
-_CLOSED = _words(
-    """
+_CLOSED = frozenset(
+    words(
+        """
     a about above across after against ago all along already also although always am amid among an
     and another any apart are around as at away be because been before behind being below beneath
     beside besides between beyond both but by can cannot could despite did do does doing done down
@@ -38,9 +35,10 @@ _CLOSED = _words(
     sank saw say says sent shook shot sold sought spent split spoke spread stole stood struck swept
     swore takes taught tells thought threw told took tore wants went woke won wore wounded wrote
     """
+    )
 )
 # May stand between a number and its noun all the same: "12 more people", "two other men".
-_PASSED = _words("more other such further additional so-called or of")
+_PASSED = frozenset(words("more other such further additional so-called or of"))
 
 _PARTITIVE = re.compile(
     r"\s+of\s+(?:(?:the|its|his|her|their|our|my|your|these|those|all|some)\s+"
@@ -49,7 +47,7 @@ _PARTITIVE = re.compile(
     r"|hundreds?|thousands?|million|billion|remaining|last|other)\s+)*)?",
     re.I,
 )
-_WORD = re.compile(r"\s+([A-Za-zÀ-ɏ][\w&]*(?:[-'’.][\w]+)*)")
+_WORD = re.compile(r"\s+((?:[A-Z]\.){2,}|[A-Za-zÀ-ɏ][\w&]*(?:[-'’.][\w]+)*)")
 _HYPHENED = re.compile(r"-([a-z]+)\b")
 _LONGEST = 6
 
@@ -93,37 +91,45 @@ _IRREGULAR: dict[str, str] = {
     "headaches": "headache",
 }
 # Plural as they stand.
-_INVARIABLE = _words(
-    """
+_INVARIABLE = frozenset(
+    words(
+        """
     aircraft cattle crew deer fish headquarters offspring people personnel police series sheep
     spacecraft species staff troops
     """
+    )
 )
-_NOT_PLURAL = _words(
-    """
+_NOT_PLURAL = frozenset(
+    words(
+        """
     across afterwards always anonymous as besides bias campus canvas chaos consensus economics gas
     has his its lens mathematics nowadays numerous overseas perhaps physics politics previous
     serious sometimes this thus towards upwards various whereas yes
     """
+    )
 )
 _ADJECTIVE = re.compile(r"(?:ous|ful|less|ish|able|ible|ed|ese|est)$", re.I)
-_ADJECTIVES = _words(
-    """
+_ADJECTIVES = frozenset(
+    words(
+        """
     annual armed bad big black blue closed consecutive current different elderly extra fellow female
     fifth first foreign former fourth fresh full good great green high huge joint junior key large
     local long low main major male masked minor new next old open overall private public recent red
     second senior separate short single small straight strong third tiny top unarmed white whole
     young
     """
+    )
 )
-_COMPOUNDED = _words(
-    """
+_COMPOUNDED = frozenset(
+    words(
+        """
     bedroom car country count engine floor game goal hectare judge justice man member nation page
     part party passenger person point room run seat soldier state step storey story team troop truck
     unit vehicle volume vote woman match
     """
+    )
 )
-_LY_NOUNS = _words("ally anomaly assembly bully family fly italy monopoly reply supply")
+_LY_NOUNS = frozenset(words("ally anomaly assembly bully family fly italy monopoly reply supply"))
 
 
 class Counted(Model):
@@ -150,23 +156,23 @@ def counted_noun(text: str, quantity_end: int, *, plural: bool = True) -> Counte
     if match := _PARTITIVE.match(text, position):
         position = match.end() - 1
         plural = True
-    words: list[_Word] = []
+    phrase: list[_Word] = []
     for _ in range(_LONGEST):
         match = _WORD.match(text, position)
         if match is None:
             break
         word = match[1].lower()
         position = match.end()
-        if word in _PASSED and not words:
+        if word in _PASSED and not phrase:
             continue
         if word in _CLOSED:
             break
-        words.append((match[1], match.start(1), match.end(1)))
-    head = _plural_head(words) if plural else _singular_head(words)
+        phrase.append((match[1], match.start(1), match.end(1)))
+    head = _plural_head(phrase) if plural else _singular_head(phrase)
     if head is None:
         return None
-    start, end = words[0][1], words[head][2]
-    return Counted(lemma=singular(words[head][0]), phrase=text[start:end], start=start, end=end)
+    start, end = phrase[0][1], phrase[head][2]
+    return Counted(lemma=singular(phrase[head][0]), phrase=text[start:end], start=start, end=end)
 
 
 def hyphenated_noun(text: str, quantity_end: int) -> Counted | None:
@@ -179,10 +185,10 @@ def hyphenated_noun(text: str, quantity_end: int) -> Counted | None:
     )
 
 
-def _plural_head(words: list[_Word]) -> int | None:
+def _plural_head(phrase: list[_Word]) -> int | None:
     """The end of the first run of plural nouns; a plural subject's verb does not end in -s."""
     head: int | None = None
-    for index, (word, _, _) in enumerate(words):
+    for index, (word, _, _) in enumerate(phrase):
         if is_plural(word):
             head = index
         elif head is not None:
@@ -190,10 +196,10 @@ def _plural_head(words: list[_Word]) -> int | None:
     return head
 
 
-def _singular_head(words: list[_Word]) -> int | None:
+def _singular_head(phrase: list[_Word]) -> int | None:
     """The last word before anything that looks like a verb or an adverb."""
     head: int | None = None
-    for index, (word, _, _) in enumerate(words):
+    for index, (word, _, _) in enumerate(phrase):
         lowered = word.lower()
         if lowered.endswith("ly") and lowered not in _LY_NOUNS:
             break
@@ -202,7 +208,7 @@ def _singular_head(words: list[_Word]) -> int | None:
         head = index
     if head is None:
         return None
-    last = words[head][0].lower()
+    last = phrase[head][0].lower()
     return None if last in _ADJECTIVES or _ADJECTIVE.search(last) else head
 
 
@@ -210,7 +216,7 @@ def is_plural(word: str) -> bool:
     """Whether ``word`` looks like a plural noun."""
     lowered = word.lower()
     last = lowered.rpartition("-")[2]
-    if lowered in _NOT_PLURAL or "'" in word or "’" in word:
+    if lowered in _NOT_PLURAL or re.search(r"['’.]", word):
         return False
     if last in _IRREGULAR or last in _INVARIABLE or (last.endswith("men") and len(last) > 4):
         return True

@@ -98,6 +98,7 @@ _BETWEEN = re.compile(r"\bbetween\s+(?:an?\s+)?$", re.I)
 # "a fifth" is a part unless a noun follows ("a fifth man").
 _PART_CLOSE = re.compile(r"\s+of\b|\s*(?:$|[.,;:)](?!\w))")
 _SIGN = re.compile(r"(?:\b(?:minus|negative)\s+|(?:(?<![0-9%][\s(])(?<=[\s(])|^)[-−]|^-\s)$", re.I)
+_LONGEST = 40  # no figure of news has more characters
 _SLASH_DENOMINATORS = {2, 3, 4, 5, 8, 10, 16, 32, 64, 100, 1000}
 
 
@@ -132,6 +133,8 @@ def _tokens(text: str, skipped: tuple[tuple[int, int], ...]) -> Iterator[_Token]
         if gap < len(skipped) and skipped[gap][0] < end:
             continue
         if match["figure"]:
+            if end - start > _LONGEST:
+                continue
             yield _figure(match[0], start, end)
         elif match["vulgar"]:
             value = VULGAR[match[0]]
@@ -149,7 +152,7 @@ def _figure(quote: str, start: int, end: int) -> _Token:
 
 
 class _Reader:
-    """Reads the one numeral that starts at a token; a left-to-right grammar without backtracking."""
+    """Reads the one numeral that starts at a token: a left-to-right grammar, no backtracking."""
 
     def __init__(self, text: str, tokens: list[_Token], index: int) -> None:
         self.text = text
@@ -344,7 +347,7 @@ class _Reader:
                     scale *= multiple
                     ceiling = total
                 elif token.word == "hundred":
-                    group = (1 if group is None else group) * 100
+                    group = (Fraction(1) if group is None else group) * 100
                     step *= 100
                     ceiling = Fraction(100)
                 else:
@@ -360,7 +363,7 @@ class _Reader:
                 elif previous in TENS and 0 < token.value < 10 and not token.figure:
                     group = (group or 0) + token.value
                 elif ceiling is not None and 0 < token.value < ceiling and token.step == 1:
-                    if joined_by_and and self._stands_alone(index, ceiling):
+                    if self._stands_alone(index, ceiling, joined_by_and):
                         break
                     if joined_by_and and self._is_part(index):
                         break
@@ -384,14 +387,16 @@ class _Reader:
             scale = 1
         return self._decimals(value, step, scale, last)
 
-    def _stands_alone(self, index: int, ceiling: Fraction) -> bool:
-        """Whether the number after "and" is as large as what it would be added to."""
-        if self.tokens[index].figure and ceiling > 100:
+    def _stands_alone(self, index: int, ceiling: Fraction, joined_by_and: bool) -> bool:
+        """Whether the number that starts here is as large as what it would be added to."""
+        if joined_by_and and self.tokens[index].figure and ceiling > 100:
             return True
         probe = index
         while (following := self._next(probe)) is not None:
             multiple = _multiplier(following.word)
-            if multiple is not None and (multiple == 100 if ceiling == 100 else multiple >= ceiling):
+            if multiple is not None and (
+                multiple == 100 if ceiling == 100 else multiple >= ceiling
+            ):
                 return True
             if multiple is None and following.word not in UNITS and following.word not in TENS:
                 return False
@@ -438,9 +443,7 @@ class _Reader:
         if not self.tokens[last].figure:
             return numeral, last
         money = _MONEY_BEFORE.search(self.text, max(0, numeral.start - 5), numeral.start)
-        match = _SUFFIX.match(self.text, numeral.end) or _BEFORE_CODE.match(
-            self.text, numeral.end
-        )
+        match = _SUFFIX.match(self.text, numeral.end) or _BEFORE_CODE.match(self.text, numeral.end)
         spaced = match is None
         if spaced:
             match = _SPACED_SUFFIX.match(self.text, numeral.end)
@@ -533,9 +536,7 @@ class _Reader:
         if scaled and (scale := SCALES.get(scaled.word)):
             addend = part * scale
             value = (
-                numeral.value + addend
-                if numeral.scale > scale
-                else (numeral.value + part) * scale
+                numeral.value + addend if numeral.scale > scale else (numeral.value + part) * scale
             )
             last += 1
         else:

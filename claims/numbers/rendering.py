@@ -89,9 +89,7 @@ def _between(q: Quantity, low: float, high: float) -> str:
 
 def _is_vague(approximator: str) -> bool:
     words = approximator.split()
-    return words[-1] in PLURAL_SCALES or any(
-        f" {word} " in f" {approximator} " for word in VAGUE
-    )
+    return words[-1] in PLURAL_SCALES or any(f" {word} " in f" {approximator} " for word in VAGUE)
 
 
 def _worth(words: str) -> float | None:

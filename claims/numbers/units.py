@@ -83,8 +83,8 @@ _NAMES: dict[str, str] = {
     "hectopascal": "hectopascal",
     "kilopascal": "kilopascal",
     "millibar": "millibar",
-    "degree_Celsius": "degrees-celsius degree-celsius degrees-centigrade celsius centigrade celcius "
-    "deg-celsius degrees-celcius degree-celcius degrees-c deg-c deg.-c",
+    "degree_Celsius": "degrees-celsius degree-celsius degrees-centigrade celsius centigrade "
+    "celcius deg-celsius degrees-celcius degree-celcius degrees-c deg-c deg.-c",
     "degree_Fahrenheit": "degrees-fahrenheit degree-fahrenheit fahrenheit farenheit deg-fahrenheit "
     "degrees-farenheit degree-farenheit degrees-f deg-f deg.-f",
     "degree": "degree deg deg.",
@@ -142,7 +142,7 @@ _SYMBOLS: dict[str, str] = {
     "kilopascal": "kPa",
     "decibel": "dB",
 }
-# Symbols too easily read as something else: only right after a figure ("48m", "5in" but not "5 in").
+# Symbols easily read as something else stand right after a figure: "5in", but not "5 in".
 _ATTACHED = frozenset({"in", "t", "V", "W", "g", "l", "L", "ha", "mi", "°-C", "°-F"})
 
 # One unit a dimension in which all values of that dimension are held.
@@ -176,7 +176,9 @@ _LABELS = {
     "volt": "volts",
     "decibel": "decibels",
 }
-_RATE = re.compile(r"\s+(?:per|an?)\s+(day|hour|year|week|month|minute|second)\b|\s+(daily)\b", re.I)
+_RATE = re.compile(
+    r"\s+(?:per|an?)\s+(day|hour|year|week|month|minute|second)\b|\s+(daily)\b", re.I
+)
 
 
 class UnitMatch(NamedTuple):

@@ -48,6 +48,9 @@ def duration(found: Found) -> Reading | None:
     if found.token("unit").text in ("min", "quarter") and not found.has("count"):
         return None
     counted = found.tokens("count")
+    if counted[-1].end == found.token("unit").start:
+        # "3min" is a label, not prose.
+        return None
     if _AGE_AFTER.match(found.following_text) or _AGE_BEFORE.search(found.preceding_text):
         return None
     if len(counted) == 1 and counted[0].code == "a":
@@ -249,17 +252,19 @@ def rate(found: Found) -> Reading | None:
 
 
 UNIT = "(?P<unit>UNIT|WEEKEND)"
+SECOND = f"{COUNT.replace('<count>', '<count2>')}(?P<unit2>UNIT)"
+DIRECTION = "(?:(?:THE)?(?P<dir>LAST|NEXT|COMING)|THE(?P<dir2>FOLLOWING))"
 RULES: tuple[tuple[str, str, Builder], ...] = (
     ("duration", f"{QUAL}?{COUNT}DASH?(?:MORE|FISCAL)?{UNIT}", duration),
-    ("duration", f"{COUNT}(?P<unit>UNIT)(?:COMMA|AND|COMMA AND)?{COUNT.replace('<count>', '<count2>')}"
-     "(?P<unit2>UNIT)(?P<back>AGO)?", compound),
+    ("duration", f"{COUNT}(?P<unit>UNIT)(?:COMMA|AND|COMMA AND)?{SECOND}(?P<back>AGO)?", compound),
     ("duration", f"{COUNT}(?P<unit>UNIT)(?P<half>AND AN HALF)", compound),
     ("duration", f"(?:THE)?ORD(?=INT|CARD){COUNT}{UNIT}", duration),
-    ("duration by publication", f"(?:(?:THE)?(?P<dir>LAST|NEXT|COMING)|THE(?P<dir2>FOLLOWING)){QUAL}?{COUNT}DASH?{UNIT}", anchored),
+    ("duration by publication", f"{DIRECTION}{QUAL}?{COUNT}DASH?{UNIT}", anchored),
     ("open duration", f"(?:THE)?(?:RECENT|COMING){UNIT}", vague),
     ("open duration", UNIT, open_plural),
     ("set", f"EVERY{COUNT}?{UNIT}", rate),
-    ("set", "EVERY(?:(?P<weekday>ANYDAY)|(?P<season>SEASON)|(?P<month>MONTH)|(?P<daypart>DAYPART))", rate),
+    ("set", "EVERY(?:(?P<weekday>ANYDAY)|(?P<season>SEASON)|(?P<month>MONTH)|(?P<daypart>DAYPART))",
+     rate),
     ("set", "(?P<freq>FREQ)", rate),
     ("set", "DAYS", rate),
 )  # fmt: skip

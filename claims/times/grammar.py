@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from claims.times import absolute, amount, clock, relative
+from claims.times import amount, clock, dates, narrative, periods, relative
 from claims.times.lexicon import SYMBOLS
 from claims.times.reading import Builder
 
@@ -37,8 +37,8 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
 
 RULES = tuple(
     Rule(name, compile_pattern(pattern), build)
-    for family in (absolute.RULES, relative.RULES, amount.RULES, clock.RULES)
-    for name, pattern, build in family
+    for family in (dates, periods, relative, narrative, amount, clock)
+    for name, pattern, build in family.RULES
 )
 
 

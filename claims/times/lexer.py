@@ -44,7 +44,7 @@ TOKEN = re.compile(
         (?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\w:]|[.,]\d)
       | (?:0?\d|1[0-2])\.[0-5]\d(?=\s?[ap]\.?m\b)
       | (?:[01]\d|2[0-4])[0-5]\d(?=\s(?:GMT|UTC|EST|EDT|BST|CET|hours|hrs)\b)))
-  | (?P<decade>{_FREE}(?:1\d|20)\d0'?s\b|(?<!\w)'\d0'?s\b|{_FREE}[2-9]0's\b)
+  | (?P<decade>(?<![\w$€£.,])(?:1\d|20)\d0'?s\b|(?<!\w)'\d0'?s\b|{_FREE}[2-9]0's\b)
   | (?P<short>(?<!\w)'\d\d(?!\w))
   | (?P<ordinal>{_FREE}\d{{1,2}}(?:st|nd|rd|th)\b)
   | (?P<fraction>(?<![\w$€£.,/-])\d+[ -]\d/\d(?![\w/]))
@@ -129,7 +129,7 @@ def lex(text: str) -> Lexed:
                     cues.append(Cue(start, end, *cue))
                 previous = lower
         elif kind == "punct":
-            token = _punctuation(plain, match.group(), start, tokens, broken)
+            token = _punctuation(plain, match.group(), start, broken)
             if match.group() == "." and not broken and _is_short(tokens[-1]):
                 continue
         elif kind == "para":
@@ -233,9 +233,7 @@ def _is_short(last: Token) -> bool:
     return last.code in "Mw" and len(last.text) <= 5
 
 
-def _punctuation(
-    text: str, char: str, start: int, tokens: list[Token], broken: bool
-) -> Token | None:
+def _punctuation(text: str, char: str, start: int, broken: bool) -> Token | None:
     if broken:
         return None
     if char in ",-/":

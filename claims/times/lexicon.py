@@ -92,6 +92,7 @@ SYMBOLS = {
     "LESS": "_",
     "NOW": "!",
     "SHORT": '"',
+    "NEAR": "(",
     "DAYS": "k",
     "POSS": "'",
     "POST": "5",
@@ -215,14 +216,14 @@ def _entries() -> dict[str, Word]:
     add("D", {"tonite": "NI", "tmrw": 1})
     add("R", {"currently": "PRESENT_REF", "recently": "PAST_REF", "nowadays": "PRESENT_REF"})
     add("R", {"lately": "PAST_REF", "presently": "PRESENT_REF"})
-    add("R", {"future": "FUTURE_REF", "past": "PAST_REF", "present": "PRESENT_REF"})
+    add("R", {"future": "FUTURE_REF"})
     add("!", "now")
     add("F", {"daily": "P1D", "nightly": "P1D", "weekly": "P1W", "monthly": "P1M"})
     add("F", {"quarterly": "P1Q", "yearly": "P1Y", "annual": "P1Y", "annually": "P1Y"})
     add("F", {"hourly": "PT1H", "biweekly": "P2W", "fortnightly": "P2W", "biennial": "P2Y"})
     add("f", "few several couple many some")
-    add("l", "last previous past")
-    add("l", {"past": "past"})
+    add("l", "last previous past latest")
+    add("(", "near foreseeable distant immediate")
     add("x", "next")
     add("X", "following ensuing subsequent")
     add("z", "coming upcoming")

@@ -81,15 +81,11 @@ def stated_year(found: Found) -> int | None:
         return None
     code = found.token("rel").code
     narrative = found.context.narrative
-    base = found.context.day if code in "ltx" else narrative and narrative.first_day
+    told = narrative.first_day if narrative is not None else None
+    base = found.context.day if code in "ltx" else told
     if found.grain("relunit") is not Grain.YEAR or base is None:
         raise ValueError("no year to count from")
     return base.year + {"l": -1, "x": 1, "X": 1}.get(code, 0)
-
-
-def modifier_in(tokens: list[Token]) -> TimeModifier | None:
-    """The modifier among the words before a unit."""
-    return next((t.value for t in tokens if isinstance(t.value, TimeModifier)), None)
 
 
 def qualifier(found: Found) -> tuple[TimeModifier, ...]:

@@ -47,7 +47,8 @@ class Context:
     """What an expression is resolved against.
 
     ``day`` is the publication day, ``narrative`` the last day (or month, or year) the text itself
-    put events on, ``spoken`` the last day named at all, at offset ``spoken_at``, ``day_first`` how it writes "05/06", where that is known.
+    put events on, ``spoken`` the last day named at all, at offset ``spoken_at``, ``day_first`` how
+    the text writes "05/06", where that is known.
     """
 
     lexed: Lexed
@@ -93,9 +94,10 @@ class Found:
         return self.tokens(group)[0]
 
     def number(self, group: str) -> int:
-        """A group's value where it is a whole number by its code."""
+        """A group's whole number; ValueError where the words make none ("1,991.5")."""
         value = self.token(group).value
-        assert isinstance(value, int)
+        if not isinstance(value, int):
+            raise ValueError(value)
         return value
 
     def grain(self, group: str) -> Grain:
@@ -139,6 +141,11 @@ class Found:
 
 
 Builder = Callable[[Found], Reading | None]
+
+
+def modifier_in(tokens: list[Token]) -> TimeModifier | None:
+    """The modifier among the words before a unit."""
+    return next((t.value for t in tokens if isinstance(t.value, TimeModifier)), None)
 
 
 def unit_reading(day: date, grain: Grain, anchor: Anchor = Anchor.NONE) -> Reading:
@@ -201,3 +208,27 @@ def _at(start: datetime, end: datetime, grain: Grain, part: int, of: int) -> dat
     if end - start > timedelta(days=2):
         return datetime.combine(point.date(), time())
     return point.replace(minute=0, second=0, microsecond=0)
+
+
+UNRESOLVED_VALUE = {
+    Grain.DAY: "XXXX-XX-XX",
+    Grain.WEEKEND: "XXXX-WXX-WE",
+    Grain.WEEK: "XXXX-WXX",
+    Grain.MONTH: "XXXX-XX",
+    Grain.QUARTER: "XXXX-QX",
+    Grain.SEASON: "XXXX-XX",
+}
+
+
+def unresolved(grain: Grain) -> Reading:
+    """A DATE of this grain that nothing places in time."""
+    value = UNRESOLVED_VALUE.get(grain, "XXXX")
+    return Reading(TimeType.DATE, value, grain, None, Anchor.UNRESOLVED)
+
+
+def on_day(day: date | None, anchor: Anchor, found: Found) -> Reading:
+    """A day, or its part where the expression names one ("Monday night", "early Tuesday")."""
+    reading = unresolved(Grain.DAY) if day is None else unit_reading(day, Grain.DAY, anchor)
+    if found.has("daypart"):
+        reading = in_daypart(reading, str(found.token("daypart").value))
+    return modified(reading, modifier_in(found.tokens("pre")))

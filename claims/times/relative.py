@@ -1,4 +1,4 @@
-"""Rules for expressions that count from today, or from a day the text has put events on."""
+"""Rules that count from publication: "yesterday", "last week", "two years ago"."""
 
 from __future__ import annotations
 
@@ -8,45 +8,34 @@ from datetime import date, datetime, time, timedelta
 
 from claims.models import Anchor, Grain, Interval, TimeModifier, TimeType
 from claims.times import calendar
-from claims.times.absolute import beside, by_tense, month_day
+from claims.times.choice import beside, by_tense
 from claims.times.cues import FUTURE, PAST
+from claims.times.dates import month_day
 from claims.times.lexicon import DURATION_LETTERS
+from claims.times.narrative import moved, narrative_weekday
 from claims.times.parts import (
     COUNT,
     PRE,
     QUAL,
     count_of,
     day_number,
-    modifier_in,
     qualifier,
     safe_date,
 )
-from claims.times.reading import Builder, Found, Reading, in_daypart, modified, unit_reading
+from claims.times.reading import (
+    Builder,
+    Found,
+    Reading,
+    in_daypart,
+    modified,
+    modifier_in,
+    on_day,
+    unit_reading,
+    unresolved,
+)
 from claims.times.tense import tense
 
-UNRESOLVED_VALUE = {
-    Grain.DAY: "XXXX-XX-XX",
-    Grain.WEEKEND: "XXXX-WXX-WE",
-    Grain.WEEK: "XXXX-WXX",
-    Grain.MONTH: "XXXX-XX",
-    Grain.QUARTER: "XXXX-QX",
-    Grain.SEASON: "XXXX-XX",
-}
-PARTS_OF_DAY = {TimeModifier.EARLY: "MO", TimeModifier.LATE: "NI"}
-
-
-def unresolved(grain: Grain) -> Reading:
-    """A DATE of this grain that nothing places in time."""
-    value = UNRESOLVED_VALUE.get(grain, "XXXX")
-    return Reading(TimeType.DATE, value, grain, None, Anchor.UNRESOLVED)
-
-
-def on_day(day: date | None, anchor: Anchor, found: Found) -> Reading:
-    """A day, or its part where the expression names one ("Monday night", "early Tuesday")."""
-    reading = unresolved(Grain.DAY) if day is None else unit_reading(day, Grain.DAY, anchor)
-    if found.has("daypart"):
-        reading = in_daypart(reading, str(found.token("daypart").value))
-    return modified(reading, modifier_in(found.tokens("pre")))
+NOUNS_OF_TIME = {"past": "PAST_REF", "future": "FUTURE_REF"}
 
 
 def deictic(found: Found) -> Reading | None:
@@ -71,6 +60,8 @@ def deictic(found: Found) -> Reading | None:
 
 
 _NAME_OF_DAY_BEFORE = re.compile(r"\b(?:Black|Bloody|Super|Sheffield|Ruby|Holy|Fat|Shrove|Mad)\s+$")
+
+
 _NAME_OF_DAY_AFTER = re.compile(
     r"\s+(?:Times|Mirror|Telegraph|Express|Herald|Mail|Post|Mass|School|Night Live|Night Football"
     r"|Football|World|Star|Sun|Independent|Night Lights)\b"
@@ -88,7 +79,7 @@ def weekday(found: Found) -> Reading | None:
     direction = found.token("dir").code if found.has("dir") else ""
     ambiguous = False
     if direction in ("h", "j", "X"):
-        return _narrative_weekday(found, number, direction)
+        return narrative_weekday(found, number, direction)
     if today is None:
         day = None
     elif found.has("week"):
@@ -113,21 +104,6 @@ def weekday(found: Found) -> Reading | None:
         value = f"XXXX-WXX-{number + 1}" + reading.value.removeprefix("XXXX-XX-XX")
         reading = replace(reading, value=value)
     return replace(reading, weekday=number, ambiguous=ambiguous)
-
-
-def _narrative_weekday(found: Found, number: int, direction: str) -> Reading | None:
-    base = _narrative_day(found)
-    if base is None:
-        return replace(unresolved(Grain.DAY), value=f"XXXX-WXX-{number + 1}", weekday=number)
-    day = calendar.weekday_by(base, number, past=direction != "X")
-    if direction == "X" and day == base:
-        day += timedelta(weeks=1)
-    return replace(on_day(day, Anchor.NARRATIVE, found), weekday=number)
-
-
-def _narrative_day(found: Found) -> date | None:
-    narrative = found.context.narrative
-    return narrative.first_day if narrative and narrative.grain is Grain.DAY else None
 
 
 def unit_beside(found: Found) -> Reading | None:
@@ -270,22 +246,6 @@ def edge_of_unit(found: Found) -> Reading | None:
     return modified(unit_reading(today, grain, Anchor.PUBLISHED), modifier)
 
 
-def moved(base: date, grain: Grain, count: float, anchor: Anchor, narrative: bool) -> Reading:
-    """The unit that lies ``count`` units of ``grain`` from ``base``."""
-    whole = int(count)
-    fine = grain
-    if count != whole and grain is Grain.YEAR:
-        whole, grain, fine = int(count * 12), Grain.MONTH, Grain.MONTH
-    elif count != whole and grain in calendar.YEARS_IN:
-        whole, grain, fine = int(count * calendar.YEARS_IN[grain]), Grain.YEAR, Grain.YEAR
-    target = calendar.shift(base, grain, whole)
-    if grain in (Grain.DECADE, Grain.CENTURY):
-        fine = Grain.YEAR
-    if grain is Grain.WEEK:
-        fine = Grain.DAY if narrative else Grain.WEEK
-    return unit_reading(target, fine, anchor)
-
-
 def ago(found: Found) -> Reading | None:
     """ "two years ago", "almost four years ago", "10 days from now"."""
     count = count_of(found.tokens("count"))
@@ -309,9 +269,6 @@ def ago(found: Found) -> Reading | None:
 def _clock_ago(found: Found, grain: Grain, sign: int) -> Reading:
     value = "PAST_REF" if sign < 0 else "FUTURE_REF"
     return Reading(TimeType.TIME, value, grain, None, found.context.anchor)
-
-
-_CLAUSE_END = re.compile(r"\s*(?:[.,;:)!?\"]|$|\s(?:and|but|when|in|at)\b)")
 
 
 def weekdays_ago(found: Found) -> Reading | None:
@@ -348,80 +305,34 @@ def rest_of_unit(found: Found) -> Reading | None:
     if today is None:
         return unresolved(grain)
     reading = unit_reading(today, grain, Anchor.PUBLISHED)
-    return reading.interval and replace(reading, interval=_rest(reading.interval, today, "V"))
+    assert reading.interval is not None
+    return replace(reading, interval=_rest(reading.interval, today, "V"))
 
 
-def offset(found: Found) -> Reading | None:
-    """ "three days later", "two weeks earlier", "10 days before": from the narrative date."""
-    count = count_of(found.tokens("count"))
-    grain = found.grain("unit")
-    sign = -1 if found.token("way").code in "Y<" else 1
-    narrative = found.context.narrative
-    if grain in calendar.CLOCK_UNITS or count is None:
+def rest_so_far(found: Found) -> Reading | None:
+    """ "earlier in the year", "later in the week"."""
+    grain, today = found.grain("unit"), found.context.day
+    if grain in calendar.CLOCK_UNITS or found.token("unit").text.endswith("s"):
         return None
-    if found.token("way").code in "<>" and not _CLAUSE_END.match(found.following_text):
-        # "Ten days before the murder" counts from an event, and no calendar has its date.
+    if grain is Grain.DAY:
         return None
-    base = narrative.first_day if narrative is not None else None
-    coarse = narrative is not None and _order(narrative.grain) > _order(grain)
-    if base is None or coarse:
-        today = found.context.day
-        if grain is Grain.YEAR and sign < 0 and today is not None and base is None:
-            return moved(today, grain, -count, Anchor.PUBLISHED, narrative=False)
-        return replace(unresolved(grain), modifiers=qualifier(found))
-    if narrative and narrative.grain is Grain.QUARTER and grain is Grain.YEAR:
-        target = calendar.shift(base, grain, sign * int(count))
-        return unit_reading(target, Grain.QUARTER, Anchor.NARRATIVE)
-    reading = moved(base, grain, sign * count, Anchor.NARRATIVE, narrative=True)
-    return replace(reading, modifiers=qualifier(found))
+    if today is None:
+        return unresolved(grain)
+    reading = unit_reading(today, grain, Anchor.PUBLISHED)
+    assert reading.interval is not None
+    interval = _rest(reading.interval, today, found.token("rest").code)
+    return replace(reading, interval=interval)
 
 
-def _order(grain: Grain) -> int:
-    return list(Grain).index(grain)
-
-
-def narrative_unit(found: Found) -> Reading | None:
-    """ "the next day", "the following week", "that year", "the same day"."""
-    token = found.token("unit")
-    direction = found.token("dir").code
-    grain = Grain.DAY if token.code == "P" else found.grain("unit")
-    if grain in calendar.CLOCK_UNITS or token.text.endswith("s"):
+def mid_unit(found: Found) -> Reading | None:
+    """ "mid-year", "mid-week"."""
+    grain, today = found.grain("unit"), found.context.day
+    if found.token("pre").value is not TimeModifier.MID or grain not in calendar.MONTHS_IN | {
+        Grain.WEEK: 1
+    }:
         return None
-    move = {"x": 1, "X": 1, "h": 0, "j": 0, "l": -1}[direction]
-    narrative = found.context.narrative
-    base = narrative.first_day if narrative is not None else None
-    if base is None or (narrative and _order(narrative.grain) > _order(grain)):
-        if direction == "x" and grain is not Grain.DAY:
-            return None
-        reading = unresolved(grain)
-        base = None
-    else:
-        base = calendar.shift(calendar.floor(base, grain), grain, move)
-        reading = unit_reading(base, grain, Anchor.NARRATIVE)
-    return in_daypart(reading, str(token.value)) if token.code == "P" else reading
-
-
-def day_beside(found: Found) -> Reading | None:
-    """ "the day before", "the day after", "a day earlier"; "the day before yesterday"."""
-    if found.grain("unit") is not Grain.DAY or found.token("unit").text != "day":
-        return None
-    if (
-        not found.has("deictic")
-        and found.token("way").code in "<>"
-        and not _CLAUSE_END.match(found.following_text)
-    ):
-        return None
-    move = -1 if found.token("way").code in "<Y" else 1
-    if found.has("deictic"):
-        away = found.token("deictic").value
-        if not isinstance(away, int):
-            return None
-        today = found.context.day
-        day = today and today + timedelta(days=away + move)
-        return on_day(day, found.context.anchor, found)
-    base = _narrative_day(found)
-    day = base and base + timedelta(days=move)
-    return on_day(day, Anchor.NARRATIVE if day else Anchor.UNRESOLVED, found)
+    reading = unresolved(grain) if today is None else unit_reading(today, grain, Anchor.PUBLISHED)
+    return modified(reading, TimeModifier.MID)
 
 
 def weekend(found: Found) -> Reading | None:
@@ -430,6 +341,8 @@ def weekend(found: Found) -> Reading | None:
     bare = not found.has("dir") and found.first.code == "K"
     if bare and re.search(r"\b(?!over|for|at|on|a|after|of|by|in)[a-z]+\s+$", found.preceding_text):
         # "The opening weekend" need not be the last one.
+        return None
+    if bare and re.match(r"\s+of\b", found.following_text):
         return None
     if today is None:
         return unresolved(Grain.WEEKEND)
@@ -459,36 +372,36 @@ def last_night(found: Found) -> Reading | None:
     return on_day(day, found.context.anchor, found)
 
 
+_AS_NOUN = re.compile(
+    r"\s*(?:[^\w\s]|$|\n)"
+    r"|\s+(?:and|or|in|to|of|that|with|by|is|was|has|have|had|were|are|but|for|as|he|she|they|it)\b"
+)
+
+
 def reference(found: Found) -> Reading | None:
     """ "now", "currently", "recently", "the future": points with no place on the calendar."""
     token = found.last
-    if re.match(r"\s+(?:as|last|on)\b", found.following_text):
+    if token.text in NOUNS_OF_TIME:
+        if not found.has("the") or not _AS_NOUN.match(found.following_text):
+            return None
+        return Reading(TimeType.DATE, NOUNS_OF_TIME[token.text], Grain.DAY)
+    if token.code == "l" or re.match(r"\s+(?:as|last|on)\b", found.following_text):
         return None
-    if token.code == "!":
-        return Reading(TimeType.DATE, "PRESENT_REF", Grain.DAY)
-    value = token.value
-    assert isinstance(value, str)
-    if token.text in ("past", "present", "future"):
-        if not found.has("the") or (
-            re.match(r"\s+[a-z]+", found.following_text)
-            and (
-                re.match(
-                    r"\s+(?!and|or|in|to|of|that|with|by|is|was|but|for|as)[a-z]",
-                    found.following_text,
-                )
-            )
-        ):
-            return None
-        if token.text == "present" and not re.search(r"\bat\s+$", found.preceding_text):
-            return None
-    return Reading(TimeType.DATE, value, Grain.DAY)
+    return Reading(TimeType.DATE, str(token.value or "PRESENT_REF"), Grain.DAY)
+
+
+def in_season(found: Found) -> bool:
+    """Whether "the fall" is a season: only after "in", "during", "by" and the like."""
+    before = found.before
+    if before is None or before.code not in "Iu}={":
+        return False
+    return not re.match(r"\s+(?:of|from)\b", found.following_text)
 
 
 WEEKDAYS = "(?P<weekday>WEEKDAY)"
 UNIT = "(?P<unit>UNIT|WEEKEND)"
 DIR = "(?P<dir>LAST|NEXT|THIS|COMING)"
 DAYPART = "(?:POSS?(?P<daypart>DAYPART))"
-WAY = "(?P<way>BEFORE|AFTER|EARLIER|LATER)"
 
 RULES: tuple[tuple[str, str, Builder], ...] = (
     ("day from publication", f"(?P<pre>PART)?(?P<deictic>DEICTIC){DAYPART}?", deictic),
@@ -508,25 +421,16 @@ RULES: tuple[tuple[str, str, Builder], ...] = (
     ("time ago", f"{QUAL}?{COUNT}(?P<unit>UNIT)(?P<back>AGO)", ago),
     ("time from now", f"{QUAL}?{COUNT}(?P<unit>UNIT)FROM NOW", ago),
     ("time ago", f"{COUNT}(?P<weekday>DAYS)(?:(?P<back>AGO)|FROM NOW)", weekdays_ago),
-    ("unit from publication", "(?:THE)?(?P<unit>UNIT|WEEKEND)(?:AFTER(?:THE)?(?P<next>NEXT)|BEFORE LAST)",
-     unit_after_next),
+    ("unit from publication",
+     "(?:THE)?(?P<unit>UNIT|WEEKEND)(?:AFTER(?:THE)?(?P<next>NEXT)|BEFORE LAST)", unit_after_next),
     ("rest of a unit", "(?:THE)?REST OF(?:THE|THIS)(?P<unit>UNIT)", rest_of_unit),
-    ("offset from narrative date", f"{QUAL}?{COUNT}(?P<unit>UNIT){WAY}", offset),
-    ("narrative date", "(?:THE)(?P<dir>NEXT|FOLLOWING|SAME|LAST)(?P<unit>UNIT|DAYPART)",
-     narrative_unit),
-    ("narrative date", "(?P<dir>THAT|FOLLOWING)(?:SAME)?(?P<unit>UNIT|DAYPART)", narrative_unit),
-    ("day beside another", f"(?:THE|AN)(?P<unit>UNIT){WAY}(?P<deictic>DEICTIC)?", day_beside),
     ("weekend", f"(?:THE)?{DIR}?(?P<unit>WEEKEND)", weekend),
     ("part of a day from publication", "(?P<pre>PART)?(?P<dir>LAST|THIS)(?P<daypart>DAYPART)",
      last_night),
     ("reference", "NOW", reference),
-    ("reference", "(?P<the>THE)?VAGUE", reference),
+    ("reference", "(?P<the>THE)?NEAR?VAGUE", reference),
+    ("reference", "(?P<the>THE)NEAR?LAST", reference),
+    ("unit from publication", "(?P<rest>EARLIER|LATER)IN THE(?P<unit>UNIT)", rest_so_far),
+    ("unit from publication", "(?P<pre>PART)DASH(?P<unit>UNIT)", mid_unit),
+    ("season, northern hemisphere", "(?P<pre>PART)(?P<season>SEASON)", season_beside),
 )  # fmt: skip
-
-
-def in_season(found: Found) -> bool:
-    """Whether "the fall" is a season: only after "in", "during", "by" and the like."""
-    before = found.before
-    if before is None or before.code not in "Iu}={":
-        return False
-    return not re.match(r"\s+(?:of|from)\b", found.following_text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 
 from claims.models import Grain, Interval, TimeExpression, TimeModifier, TimeType
@@ -29,11 +30,13 @@ def render(time: TimeExpression) -> str:
 
     Reading a rendered, resolved date back gives the same interval.
     """
+    outer = "".join(_OUTER[m] for m in time.modifiers if m in _OUTER)
+    if time.interval is not None and _needs_days(time):
+        return f"{outer}{_days_words(time.interval)}"
     words = _words(time)
     if words is None:
         return " ".join(time.quote.split())
     inner = "".join(_LEAD[m] for m in time.modifiers if m in _LEAD)
-    outer = "".join(_OUTER[m] for m in time.modifiers if m in _OUTER)
     return f"{outer}{inner}{words}"
 
 
@@ -48,15 +51,14 @@ def _words(time: TimeExpression) -> str | None:
     if "/" in time.value:
         first, last = time.value.split("/")
         return _range_words(first, last, time)
-    if _is_partial(time):
-        assert time.interval is not None
-        return _days_words(time.interval)
     return _value_words(time.value, time)
 
 
-def _is_partial(time: TimeExpression) -> bool:
-    """Whether the interval is only some of its value's days ("the rest of the year")."""
-    whole = of_value(time.value) if time.type is TimeType.DATE else None
+def _needs_days(time: TimeExpression) -> bool:
+    """Whether no name fits the interval: some of a unit's days, or the decade 1900 to 1909."""
+    if re.fullmatch(r"[01]\d0X", time.value) or _is_nested(time.value):
+        return True
+    whole = _whole(time.value) if time.type is TimeType.DATE else None
     if whole is None or time.interval is None or time.ambiguous:
         return False
     for modifier in time.modifiers:
@@ -65,18 +67,33 @@ def _is_partial(time: TimeExpression) -> bool:
     return whole != time.interval
 
 
-def _days_words(interval: Interval) -> str | None:
-    if interval.start is None or interval.end is None:
-        return None
+def _is_nested(value: str) -> bool:
+    """Whether a range's last unit starts no later than its first ("4 March to the end of 2023")."""
+    first, _, last = value.partition("/")
+    start, end = of_value(first), of_value(last)
+    return bool(start and end and start.start and end.start and end.start <= start.start)
+
+
+def _whole(value: str) -> Interval | None:
+    """The interval of a value, or of a range of two values."""
+    first, _, last = value.partition("/")
+    start, end = of_value(first), of_value(last or first)
+    return Interval(start=start.start, end=end.end) if start and end else None
+
+
+def _days_words(interval: Interval) -> str:
+    assert interval.start is not None
+    assert interval.end is not None
     last = interval.end.date() - timedelta(days=1)
-    return f"{_short(interval.start.date())} to {_short(last)}"
+    first = interval.start.date()
+    return _short(first) if first == last else f"{_short(first)} to {_short(last)}"
 
 
 def _range_words(first: str, last: str, time: TimeExpression) -> str | None:
     a, b = _value_words(first, time), _value_words(last, time)
     if a is None or b is None:
         return None
-    return f"{a}–{b}" if a.isdigit() and b.isdigit() else f"{a} to {b}"  # noqa: RUF001
+    return f"{a}–{b}" if a.isdigit() and b.isdigit() else f"{a} to {b}"
 
 
 def _value_words(value: str, time: TimeExpression) -> str | None:
@@ -89,7 +106,7 @@ def _value_words(value: str, time: TimeExpression) -> str | None:
     if len(parts) == 3 and parts[1].isdigit() and parts[2].isdigit():
         return _moment_words(date(*(int(part) for part in parts)), clock)
     if len(parts) == 1:
-        return _years_words(stem)
+        return _years_words(stem, time)
     year, unit = parts[0], parts[1]
     if unit.isdigit():
         return f"{MONTH_NAMES[int(unit) - 1]} {year}"
@@ -104,12 +121,17 @@ def _value_words(value: str, time: TimeExpression) -> str | None:
     return None
 
 
-def _years_words(stem: str) -> str | None:
+def _years_words(stem: str, time: TimeExpression) -> str | None:
     if stem.isdigit():
-        return stem
+        # Only years that cannot be taken for counts stand on their own.
+        return stem if 1900 <= int(stem) <= 2039 else f"the year {stem}"
     if stem.endswith("XX"):
         return f"the {_ordinal(int(stem[:2]) + 1)} century"
-    return f"{stem[:-1]}0s"
+    return f"{stem[:-1]}0s" if _has_lead(time) else f"the {stem[:-1]}0s"
+
+
+def _has_lead(time: TimeExpression) -> bool:
+    return any(modifier in _LEAD for modifier in time.modifiers)
 
 
 def _ordinal(number: int) -> str:
@@ -120,7 +142,7 @@ def _ordinal(number: int) -> str:
 def _season_words(code: str, year: int, time: TimeExpression) -> str:
     name = SEASON_NAMES[code]
     if code == "WI" and not time.ambiguous:
-        return f"{name} {year}–{year + 1}"  # noqa: RUF001
+        return f"{name} {year}–{year + 1}"
     return f"{name} {year}"
 
 

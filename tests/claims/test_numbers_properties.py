@@ -15,8 +15,8 @@ _PIECES = (
     "$ £ € USD Rs HK$ % percent points percentage miles km feet inches lbs °C degrees mph tonnes "
     "barrels a day people men soldiers Israeli residents person killed died years old year-old "
     "aged about nearly almost some more than at least up to fewer over under as many as around "
-    "dollars cents euros pounds crore lakh bn m k times as twice doubled out vote won . , ; - – ( ) "
-    "Boeing Route May Smith 'and' \n"
+    "dollars cents euros pounds crore lakh bn m k times as twice doubled out vote won . , ; - ( ) "
+    "– Boeing Route May Smith 'and' \n"
 ).split(" ")
 
 words = st.lists(st.sampled_from(_PIECES), max_size=14).map(" ".join)
@@ -29,7 +29,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 
 
 @given(texts)
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=250, deadline=None)
 @example("1" * 400 + " billion people")
 @example("$" + "9" * 400)
 @example("1/0 of 0/0 people, 0 out of 0")
@@ -43,7 +43,7 @@ def test_spans_are_exact_sorted_and_apart(text: str) -> None:
 
 
 @given(texts)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_value_lies_within_its_interval(text: str) -> None:
     for found in quantities(text):
         slack = abs(found.value) * 1e-9
@@ -52,7 +52,7 @@ def test_value_lies_within_its_interval(text: str) -> None:
 
 
 @given(texts, st.integers(0, 60), st.integers(1, 30))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_taken_stretches_stay_untouched(text: str, start: int, length: int) -> None:
     end = min(len(text), start + length)
     if start >= end:
@@ -62,7 +62,7 @@ def test_taken_stretches_stay_untouched(text: str, start: int, length: int) -> N
 
 
 @given(texts)
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_reading_a_rendering_gives_the_quantity_back(text: str) -> None:
     for found in quantities(text):
         written = render(found)
@@ -73,7 +73,7 @@ def test_reading_a_rendering_gives_the_quantity_back(text: str) -> None:
 
 
 @given(texts, texts)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_relation_is_symmetric(first: str, second: str) -> None:
     for a in quantities(first):
         assert relate(a, a).value == "equal"

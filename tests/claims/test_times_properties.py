@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -21,39 +22,38 @@ from claims.times import (
     render,
 )
 from claims.times import calendar as times_calendar
+from claims.times.lexicon import WORDS
 
-PIECES = (
-    "Tuesday", "last", "next", "this", "the", "of", "May", "March", "Nov.", "21", "2023", "1992",
-    "-", "1994", "from", "to", "between", "and", "early", "mid-", "late", "end", "week", "weeks",
-    "year", "month", "decade", "century", "quarter", "third", "first", "half", "a", "two", "ago",
-    "later", "earlier", "before", "after", "since", "until", "by", "in", "on", "at", "9:30", "a.m.",
-    "GMT", "noon", "Christmas", "Easter", "fall", "summer", "weekend", "night", "fiscal", "1990s",
-    "99999999999999999999", "0", "11/28/2023", "28.11.2023", "2023-11-28", "every", "daily", "said",
-    "will", ",", ".", "\n", "\u00a0", "’", "–", "31", "31st", "February", "hundred", "thousand",
-    "now", "recent", "coming", "that", "same", "day", "day", "following", "more", "than", "about",
+FIGURES = (
+    "Tuesday", "May", "March", "Nov.", "21", "2023", "1992", "-", "1994", "9:30", "a.m.", "pm",
+    "GMT", "Christmas", "Easter Monday", "1990s", "'87", "99999999999999999999", "0", "3/4/2023",
+    "11/28/2023", "28.11.2023", "2023-11-28", "2023-12", "12/2015", ",", ".", "\n", "\u00a0", "’",
+    "–", "31st", "13th", "Q3", "H1", "5 1/2", "1,991", "9/11", "$", "said", "will", "was", "/",
 )  # fmt: skip
-soup = st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join)
+soup = st.lists(
+    st.one_of(st.sampled_from(FIGURES), st.sampled_from(sorted(WORDS))), max_size=25
+).map(" ".join)
 published = st.one_of(
     st.none(),
-    st.dates(date(1000, 1, 1), date(9998, 12, 31)).map(
+    st.dates(date(1900, 1, 1), date(2090, 12, 31)).map(
         lambda day: Published(value=day.isoformat(), origin=DateOrigin.GIVEN)
     ),
     st.text(max_size=8).map(lambda value: Published(value=value, origin=DateOrigin.METADATA)),
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=500, deadline=None, derandomize=True)
 @given(st.one_of(st.text(max_size=200), soup), published)
 def test_any_text_gives_exact_sorted_separate_spans(text: str, day: Published | None) -> None:
     times = find_times(text, day)
     for time in times:
         assert text[time.start : time.end] == time.quote
         assert time.quote.strip() == time.quote != ""
-    for before, after in zip(times, times[1:], strict=False):
+    for before, after in pairwise(times):
         assert before.end <= after.start
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, derandomize=True)
 @given(soup, published)
 def test_a_rendered_time_reads_back_to_its_interval(text: str, day: Published | None) -> None:
     for time in find_times(text, day):
@@ -105,7 +105,7 @@ def test_what_contains_an_interval_is_never_disjoint_from_it(a: Interval, b: Int
         assert low, "two unbounded starts always meet"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None, derandomize=True)
 @given(soup, soup, published)
 def test_relations_of_expressions_are_symmetric(
     first: str, second: str, day: Published | None
@@ -190,6 +190,8 @@ def test_the_gap_between_disjoint_times() -> None:
         ("in September", "September 2023"),
         ("in the early 1990s", "early 1990s"),
         ("since 1991", "since 1991"),
+        ("since the 1990s", "since the 1990s"),
+        ("the rest of the year", "28 November 2023 to 31 December 2023"),
         ("over the weekend", "the weekend of 25 November 2023"),
         ("on Monday night", "Monday night, 27 November 2023"),
         ("at 0335 GMT on Tuesday", "03:35 GMT, Tuesday 28 November 2023"),

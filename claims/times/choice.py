@@ -1,0 +1,86 @@
+"""Which year a yearless date is in: by tense, by "last" and "next", or by nearness."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from claims.models import Anchor
+from claims.times.cues import FUTURE, PAST
+from claims.times.reading import (
+    Found,
+    Reading,
+)
+from claims.times.tense import tense
+
+# A future verb does not carry a yearless date this many days ahead, when one just past is at hand.
+FAR_AHEAD, JUST_PAST = 240, 60
+
+
+YearReading = Callable[[int], Reading | None]
+
+
+def in_year(found: Found, of_year: YearReading, unresolved: Reading) -> Reading | None:
+    """Supply the year of a yearless date: by tense, else the nearest to publication."""
+    today = found.context.day
+    if today is None:
+        return unresolved
+    options = [
+        option
+        for year in range(today.year - 1, today.year + 2)
+        if (option := of_year(year)) is not None and option.interval is not None
+    ]
+    if not options:
+        return None
+    weekday = unresolved.weekday
+    if weekday is not None and unresolved.day is not None:
+        agreeing = [o for o in options if o.first_day and o.first_day.weekday() == weekday]
+        options = agreeing or options
+    chosen = by_tense(options, today, tense(found))
+    return replace(chosen, anchor=Anchor.PUBLISHED, inferred=True)
+
+
+def by_tense(options: list[Reading], today: date, direction: int) -> Reading:
+    """The last option begun by ``today`` (past), the first not over (future), or the nearest."""
+
+    def bounds(option: Reading) -> tuple[date, date]:
+        assert option.interval is not None
+        assert option.interval.start is not None
+        assert option.interval.end is not None
+        return option.interval.start.date(), option.interval.end.date()
+
+    def distance(option: Reading) -> int:
+        start, end = bounds(option)
+        return max((start - today).days, (today - end).days, 0)
+
+    if direction == PAST:
+        begun = [option for option in options if bounds(option)[0] <= today]
+        return begun[-1] if begun else options[0]
+    if direction == FUTURE:
+        ahead = [option for option in options if bounds(option)[1] > today]
+        nearest = min(options, key=distance)
+        too_far = bool(ahead) and distance(ahead[0]) > FAR_AHEAD and distance(nearest) < JUST_PAST
+        if not ahead or too_far:
+            return nearest
+        return ahead[0]
+    return min(options, key=distance)
+
+
+def beside(found: Found, of_year: YearReading, direction: str) -> Reading | None:
+    """The last one before, the next one after, or this year's, from publication."""
+    today = found.context.day
+    assert today is not None
+    options = [o for y in range(today.year - 2, today.year + 3) if (o := of_year(y)) is not None]
+    chosen: Reading | None
+    if direction == "l":
+        done = [
+            o for o in options if o.interval and o.interval.end and o.interval.end.date() <= today
+        ]
+        chosen = done[-1] if done else None
+    elif direction in "xz":
+        ahead = [o for o in options if o.first_day and o.first_day > today]
+        chosen = ahead[0] if ahead else None
+    else:
+        chosen = of_year(today.year)
+    return chosen and replace(chosen, anchor=Anchor.PUBLISHED, inferred=True)

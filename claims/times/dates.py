@@ -1,0 +1,297 @@
+"""Rules for days and months by name or number: "Nov. 21", "28.11.2023", "June 4-6"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from claims.models import Anchor, Grain, TimeType
+from claims.times import calendar
+from claims.times.choice import by_tense, in_year
+from claims.times.clock import moment
+from claims.times.parts import (
+    DAY,
+    PRE,
+    YEAR_AFTER,
+    day_number,
+    safe_date,
+    stated_year,
+    year_number,
+)
+from claims.times.reading import (
+    Builder,
+    Found,
+    Reading,
+    in_daypart,
+    modified,
+    modifier_in,
+    unit_reading,
+)
+from claims.times.tense import tense
+
+
+def month_day(found: Found) -> Reading | None:
+    """ "Nov. 21", "Tuesday, 28 November 2023", "the 26th day of June"."""
+    if found.has("unit") and found.grain("unit") is not Grain.DAY:
+        return None
+    if found.has("comma") and re.match(r"\s+\w|-", found.following_text):
+        # "In July, 12 people died."
+        return None
+    reading = dated(found)
+    return reading and modified(reading, modifier_in(found.tokens("pre")))
+
+
+def dated(found: Found) -> Reading | None:
+    """The day that a month and a day number name, its year supplied where it is left out."""
+    month = found.number("month")
+    day = day_number(found.tokens("day"))
+    weekday = found.number("weekday") if found.has("weekday") else None
+
+    def of_year(year: int) -> Reading | None:
+        exact = safe_date(year, month, day)
+        if exact is None:
+            return None
+        reading = unit_reading(exact, Grain.DAY)
+        if found.has("daypart"):
+            reading = in_daypart(reading, str(found.token("daypart").value))
+        return replace(reading, weekday=weekday, month=month, day=day)
+
+    year = stated_year(found)
+    if year is not None:
+        dated = of_year(year)
+        return dated and _anchored(found, dated)
+    if safe_date(2000, month, day) is None:
+        return None
+    bare = Reading(
+        TimeType.DATE, f"XXXX-{month:02}-{day:02}", Grain.DAY, None, Anchor.UNRESOLVED,
+        weekday=weekday, month=month, day=day,
+    )  # fmt: skip
+    if (month, day) == (9, 11) and re.match(
+        r",?\s+(?:terror|attack|hijack|Commission)", found.following_text
+    ):
+        return of_year(2001)
+    return in_year(found, of_year, bare)
+
+
+def _anchored(found: Found, reading: Reading) -> Reading:
+    """``reading`` with the anchor its year came from."""
+    if not found.has("rel"):
+        return reading
+    from_today = found.token("rel").code in "ltx"
+    return replace(reading, anchor=Anchor.PUBLISHED if from_today else Anchor.NARRATIVE)
+
+
+def month_only(found: Found) -> Reading | None:
+    """ "September", "early March", "January 1998"."""
+    month = found.number("month")
+
+    def of_year(year: int) -> Reading | None:
+        return replace(unit_reading(date(year, month, 1), Grain.MONTH), month=month)
+
+    modifier = modifier_in(found.tokens("pre"))
+    year = stated_year(found)
+    if year is not None:
+        reading = of_year(year)
+        reading = reading and _anchored(found, reading)
+    else:
+        if not _is_bare_month(found):
+            return None
+        bare = Reading(
+            TimeType.DATE, f"XXXX-{month:02}", Grain.MONTH, None, Anchor.UNRESOLVED, month=month
+        )
+        reading = in_year(found, of_year, bare)
+    return reading and modified(reading, modifier)
+
+
+_MONTH_BEFORE = re.compile(
+    r"(?:\b(?:in|by|since|until|till|to|from|of|last|next|this|the|early|late|mid|before|after"
+    r"|between|through|during|for|and|or|on|around|about|every|each|Earlier|Later|as of)\s+|-)$",
+    re.IGNORECASE,
+)
+
+
+_NAME_BEFORE = re.compile(r"\b(?:[A-Z][a-z]+|Mr\.|Mrs\.|Ms\.|Dr\.)\s+$")
+
+
+_NAME_AFTER = re.compile(r"\s+(?:[A-Z][a-z]+|be\b|have\b|not\b|on\b|for\b)")
+
+
+def _is_bare_month(found: Found) -> bool:
+    token = found.token("month")
+    name = found.context.lexed.text[token.start : token.end]
+    if found.has("pre"):
+        return True
+    before = found.preceding_text
+    introduced = _MONTH_BEFORE.search(before) is not None
+    if len(name) == 3 and token.text != "may":
+        following = found.following_text
+        if re.match(r"\s+[A-Z]", following):
+            return False
+        return introduced or (following.startswith(".") and token.text not in ("mar", "jan", "sep"))
+    if token.text in ("may", "march", "august", "april", "june"):
+        if introduced:
+            return not (token.text in ("may", "march") and _NAME_AFTER.match(found.following_text))
+        if token.text in ("may", "march") or _NAME_BEFORE.search(before):
+            return False
+        return not re.match(r"\s+[A-Z]", found.following_text)
+    return True
+
+
+def iso(found: Found) -> Reading | None:
+    """ "2023-11-28", "2023/11/28", "2023-11-28T09:30Z"."""
+    text = found.first.text
+    year, month, day = (int(part) for part in re.split("[-/.]", text[:10].rstrip("T "))[:3])
+    exact = safe_date(year, month, day) if year else None
+    if exact is None:
+        return None
+    clock = re.search(r"[T ](\d\d):(\d\d)", text)
+    if clock is None or int(clock[1]) > 23 or int(clock[2]) > 59:
+        return replace(unit_reading(exact, Grain.DAY), month=month, day=day)
+    zone = text[clock.end() :].lstrip(":0123456789.")
+    return moment(exact, int(clock[1]), int(clock[2]), zone)
+
+
+def numeric(found: Found) -> Reading | None:
+    """ "28.11.2023", "11/28/2023"; flagged where day and month could be swapped."""
+    first, second, year = (int(part) for part in re.split("[-/.]", found.first.text))
+    if year < 100:
+        year += 2000 if year < 50 else 1900
+    day_first = found.context.day_first
+    as_day_first = safe_date(year, second, first) if year else None
+    as_month_first = safe_date(year, first, second) if year else None
+    ambiguous = False
+    exact: date | None
+    if as_day_first and as_month_first and as_day_first != as_month_first:
+        ambiguous = day_first is None and "." not in found.first.text
+        use_day_first = "." in found.first.text if day_first is None else day_first
+        exact = as_day_first if use_day_first else as_month_first
+    else:
+        exact = as_day_first or as_month_first
+    if exact is None:
+        return None
+    reading = unit_reading(exact, Grain.DAY)
+    if ambiguous:
+        return replace(reading, ambiguous=True)
+    return replace(reading, month=exact.month, day=exact.day)
+
+
+def month_in_digits(found: Found) -> Reading | None:
+    """ "11/2016"."""
+    month = found.number("first")
+    if month > 12:
+        return None
+    return unit_reading(date(year_number(found.token("year")), month, 1), Grain.MONTH)
+
+
+def weekday_of_month(found: Found) -> Reading | None:
+    """ "Friday the 13th": the month near publication in which that day is that weekday."""
+    weekday, day = found.number("weekday"), day_number(found.tokens("day"))
+    today = found.context.day
+    if today is None or not found.token("day").text[0].isdigit():
+        return None
+    first = date(today.year, today.month, 1)
+    months = (calendar.add_months(first, offset) for offset in range(-8, 9))
+    exact = [d for m in months if (d := safe_date(m.year, m.month, day)) and d.weekday() == weekday]
+    if not exact:
+        return None
+    options = [unit_reading(option, Grain.DAY, Anchor.PUBLISHED) for option in exact]
+    return replace(by_tense(options, today, tense(found)), weekday=weekday, day=day)
+
+
+def nth_weekday(found: Found) -> Reading | None:
+    """ "the first Friday of July", "the last Monday in May 2020", "… of last month"."""
+    weekday = found.number("weekday")
+    today = found.context.day
+    nth = -1 if found.has("last") else day_number(found.tokens("nth"))
+    if not -1 <= nth <= 5 or nth == 0:
+        return None
+
+    def of_month(year: int, month: int) -> Reading | None:
+        day = calendar.nth_weekday(year, month, weekday, nth)
+        return unit_reading(day, Grain.DAY) if day.month == month else None
+
+    if found.has("dir"):
+        if found.grain("unit") is not Grain.MONTH or today is None:
+            return None
+        move = {"l": -1, "t": 0, "x": 1}[found.token("dir").code]
+        first = calendar.shift(calendar.floor(today, Grain.MONTH), Grain.MONTH, move)
+        reading = of_month(first.year, first.month)
+        return reading and replace(reading, weekday=weekday, anchor=Anchor.PUBLISHED)
+    month = found.number("month")
+    year = stated_year(found)
+    if year is not None:
+        reading = of_month(year, month)
+    else:
+        bare = Reading(
+            TimeType.DATE, f"XXXX-{month:02}", Grain.DAY, None, Anchor.UNRESOLVED, month=month
+        )
+        reading = in_year(found, lambda year: of_month(year, month), bare)
+    return reading and replace(reading, weekday=weekday)
+
+
+def day_range(found: Found) -> Reading | None:
+    """ "June 4-6", "Nov. 18 to 20, 2023", "4-6 June"."""
+    start = month_day(found)
+    end_day = day_number(found.tokens("until"))
+    if start is None:
+        return None
+    first = start.first_day
+    if first is None:
+        return None
+    last = safe_date(first.year, first.month, end_day)
+    if last is None or last <= first:
+        return None
+    if found.has("and") and (last - first).days > 1:
+        return None
+    interval = calendar.span(first, last + calendar.ONE_DAY)
+    value = f"{first.isoformat()}/{last.isoformat()}"
+    return Reading(
+        TimeType.DATE, value, Grain.DAY, interval, start.anchor, inferred=start.inferred,
+        drop=found.first.code == "%",
+    )  # fmt: skip
+
+
+def month_range(found: Found) -> Reading | None:
+    """ "March-April 2020", "May to June": the last month decides the year."""
+    first, last = found.number("first"), found.number("month")
+
+    def of_year(year: int) -> Reading:
+        start = date(year - (first >= last), first, 1)
+        end = calendar.add_months(date(year, last, 1), 1)
+        value = f"{start.year:04}-{start.month:02}/{year:04}-{last:02}"
+        return Reading(TimeType.DATE, value, Grain.MONTH, calendar.span(start, end))
+
+    year = stated_year(found)
+    if year is not None:
+        return of_year(year)
+    value = f"XXXX-{first:02}/XXXX-{last:02}"
+    bare = Reading(TimeType.DATE, value, Grain.MONTH, None, Anchor.UNRESOLVED)
+    return in_year(found, of_year, bare)
+
+
+WEEKDAY = "(?:(?:THE)?(?P<weekday>ANYDAY)(?P<daypart>DAYPART)?COMMA?(?:THE)?)?"
+MONTH = "(?P<month>MONTH)"
+HYPHEN = "(?:DASH|TO|UNTIL|(?P<and>AND))(?:THE)?"
+
+RULES: tuple[tuple[str, str, Builder], ...] = (
+    ("weekday of a month", f"(?:THE)?(?:(?P<nth>ORD)|(?P<last>LAST))(?P<weekday>WEEKDAY)(?:OF|IN)"
+     f"(?:{MONTH}{YEAR_AFTER}?|(?P<dir>LAST|THIS|NEXT)(?P<unit>UNIT))", nth_weekday),
+    ("month and year", "(?P<first>INT)(?:SLASH|DASH)(?P<year>YEAR)", month_in_digits),
+    ("ISO date", "ISO", iso),
+    ("numeric date", "NUMERIC", numeric),
+    ("month and day", f"{PRE}?{WEEKDAY}{MONTH}(?:DASH|SLASH|THE|(?P<comma>COMMA))?{DAY}{YEAR_AFTER}?", month_day),
+    ("day and month", f"{PRE}?{WEEKDAY}{DAY}(?:OF|DASH|SLASH)?{MONTH}{YEAR_AFTER}?", month_day),
+    ("day and month", f"THE(?P<day>ORD)OF?{MONTH}{YEAR_AFTER}?", month_day),
+    ("day range", f"{MONTH}(?:THE)?{DAY}{HYPHEN}(?P<until>DAYNUM){YEAR_AFTER}?", day_range),
+    ("day range", f"{DAY}{HYPHEN}(?P<until>DAYNUM)OF?{MONTH}{YEAR_AFTER}?", day_range),
+    ("day range", f"BETWEEN(?:THE)?{DAY}AND(?:THE)?(?P<until>DAYNUM)OF?{MONTH}{YEAR_AFTER}?",
+     day_range),
+    ("month and day", f"(?P<year>YEAR)(?:DASH|SLASH){MONTH}(?:DASH|SLASH){DAY}", month_day),
+    ("day and month", f"(?:THE)?{DAY}(?P<unit>UNIT)OF{MONTH}{YEAR_AFTER}?", month_day),
+    ("weekday and day", "(?P<weekday>ANYDAY)(?:THE)?(?P<day>ORD)", weekday_of_month),
+    ("month", f"{PRE}?{MONTH}{YEAR_AFTER}?", month_only),
+    ("month range", f"(?P<first>MONTH)(?:DASH|TO|SLASH){MONTH}{YEAR_AFTER}?", month_range),
+    ("month and day", f"(?:THE)?(?P<daypart>DAYPART)OF{MONTH}{DAY}{YEAR_AFTER}?", month_day),
+    ("month and day", f"(?:THE)?(?P<daypart>DAYPART)OF{DAY}{MONTH}{YEAR_AFTER}?", month_day),
+)  # fmt: skip

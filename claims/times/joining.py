@@ -1,0 +1,191 @@
+"""Expressions made of two: ranges, "9:30 a.m. Tuesday", "two days before Christmas"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+
+from claims.models import Anchor, Grain, Interval, TimeType
+from claims.times import calendar
+from claims.times.clock import moment
+from claims.times.narrative import moved
+from claims.times.parts import count_of
+from claims.times.reading import Context, Reading, unit_reading
+
+PLAUSIBLE_YEARS = range(1000, 2101)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A reading and the tokens ``[first, last]`` it was read from."""
+
+    first: int
+    last: int
+    reading: Reading
+    rule: str
+
+
+def is_plausible(reading: Reading) -> bool:
+    """Whether news would speak of that year."""
+    interval = reading.interval
+    if interval is None or interval.start is None or interval.end is None:
+        return True
+    return interval.start.year in PLAUSIBLE_YEARS and interval.end.year - 1 in PLAUSIBLE_YEARS
+
+
+_TO = re.compile(r"(?:[-2}]|,?2)T?$")
+_AND = re.compile(r"&T?$")
+_ON = re.compile(r",?J?$")
+
+
+def joined(context: Context, pieces: list[Piece], piece: Piece) -> Piece:
+    """``piece``, joined with the one before it where the two make one expression."""
+    if not pieces:
+        return piece
+    before = pieces[-1]
+    codes = context.lexed.codes
+    between = codes[before.last + 1 : piece.first]
+    whole: Piece | None = None
+    if before.reading.type is TimeType.TIME and piece.reading.type is TimeType.DATE:
+        whole = _timed(before, piece) if _ON.match(between) else None
+    elif before.reading.type is TimeType.DURATION and piece.reading.first_day is not None:
+        whole = _counted_from(context, before, piece, between)
+    elif _is_range(codes, before, between):
+        whole = _ranged(context, before, piece)
+    if whole is None or not is_plausible(whole.reading):
+        return piece
+    pieces.pop()
+    return whole
+
+
+def _is_range(codes: str, before: Piece, between: str) -> bool:
+    opener = codes[max(0, before.first - 2) : before.first].rstrip("T")[-1:]
+    if _AND.match(between):
+        return opener == "%"
+    return bool(_TO.match(between)) and (
+        opener == "B" or opener == "%" or between in ("-", "2", "}")
+    )
+
+
+def _timed(clock: Piece, day: Piece) -> Piece | None:
+    """ "9:30 a.m. Tuesday": the clock time moved to the day that follows it."""
+    first = day.reading.first_day
+    _, _, rest = clock.reading.value.partition("T")
+    stated = first is not None or day.reading.value.startswith("XXXX")
+    if day.reading.grain is not Grain.DAY or clock.rule != "clock time" or not stated:
+        return None
+    value = f"{day.reading.value}T{rest}"
+    interval = None
+    if first is not None:
+        interval = moment(first, int(rest[:2]), int(rest[3:5]), "").interval
+    reading = replace(
+        day.reading, type=TimeType.TIME, value=value, grain=clock.reading.grain, interval=interval
+    )
+    return Piece(clock.first, day.last, reading, clock.rule)
+
+
+def _counted_from(context: Context, amount: Piece, base: Piece, between: str) -> Piece | None:
+    """ "three months after Easter", "two days before Christmas", "16 days from 1 May"."""
+    sign = {"<": -1, ">": 1, "B": 1}.get(between.rstrip("T"))
+    first = base.reading.first_day
+    if sign is None or first is None or amount.rule != "duration":
+        return None
+    tokens = context.lexed.tokens[amount.first : amount.last + 1]
+    if tokens[-1].code != "U" or "X" in amount.reading.value:
+        return None
+    count = count_of([t for t in tokens[:-1] if t.code in "yinocafb&"])
+    grain = amount.reading.grain
+    if count is None or count > 5000 or grain in calendar.CLOCK_UNITS:
+        return None
+    if base.reading.grain is Grain.DAY:
+        day = calendar.shift(first, grain, int(count) * sign)
+        reading = unit_reading(day, Grain.DAY, base.reading.anchor)
+    else:
+        reading = moved(first, grain, count * sign, base.reading.anchor, narrative=True)
+    modifiers = amount.reading.modifiers
+    return Piece(
+        amount.first, base.last, replace(reading, modifiers=modifiers), "offset from a day"
+    )
+
+
+def _ranged(context: Context, start: Piece, end: Piece) -> Piece | None:
+    """ "from May to June", "1991 to 1997", "between March 3 and April 5, 2020"."""
+    first, last = start.reading, end.reading
+    if first.type is not TimeType.DATE or last.type is not TimeType.DATE:
+        return None
+    first, last = _today_for_now(first, context), _today_for_now(last, context)
+    if "/" in first.value or "/" in last.value:
+        return None
+    if first.interval is None or last.interval is None:
+        return _open_range(start, end)
+    if first.inferred and first.month is not None:
+        first = _year_of(first, last)
+    if last.inferred and last.month is not None and not first.inferred:
+        last = _year_after(last, first)
+    if last.weekday is not None and last.day is None and first.first_day is not None:
+        # "From Monday to Friday" is one stretch, whichever Friday the verb would point to.
+        after = calendar.weekday_by(first.first_day + calendar.ONE_DAY, last.weekday, past=False)
+        last = unit_reading(after, Grain.DAY, last.anchor)
+    a, b = first.interval, last.interval
+    if a is None or b is None or a.start is None or b.end is None or b.start is None:
+        return None
+    if a.start >= b.start or b.end != datetime.combine(b.end.date(), time()):
+        return None
+    interval = Interval(start=a.start, end=b.end)
+    anchor = last.anchor if first.anchor is Anchor.NONE else first.anchor
+    reading = Reading(
+        TimeType.DATE, f"{first.value}/{last.value}", last.grain, interval, anchor,
+        ambiguous=first.ambiguous or last.ambiguous,
+    )  # fmt: skip
+    return Piece(start.first, end.last, reading, f"{end.rule} range")
+
+
+def _today_for_now(reading: Reading, context: Context) -> Reading:
+    """In a range, "now" is the publication day."""
+    if reading.value != "PRESENT_REF" or context.day is None:
+        return reading
+    return unit_reading(context.day, Grain.DAY, Anchor.PUBLISHED)
+
+
+def _open_range(start: Piece, end: Piece) -> Piece | None:
+    first, last = start.reading, end.reading
+    if first.interval is not None or last.interval is not None or first.grain is not last.grain:
+        return None
+    if not (first.value.startswith("XXXX") and last.value.startswith("XXXX")):
+        return None
+    value = f"{first.value}/{last.value}"
+    reading = Reading(TimeType.DATE, value, first.grain, None, Anchor.UNRESOLVED)
+    return Piece(start.first, end.last, reading, f"{end.rule} range")
+
+
+def _in_year(reading: Reading, year: int) -> Reading:
+    assert reading.month is not None
+    try:
+        first = date(year, reading.month, reading.day or 1)
+    except ValueError:
+        return reading
+    return replace(unit_reading(first, reading.grain, reading.anchor), month=reading.month,
+                   day=reading.day, inferred=True)  # fmt: skip
+
+
+def _year_of(first: Reading, last: Reading) -> Reading:
+    """The start of a range takes the last year that puts it before the end."""
+    end = last.first_day
+    if end is None or first.grain not in (Grain.DAY, Grain.MONTH):
+        return first
+    moved_first = _in_year(first, end.year)
+    if moved_first.first_day is not None and moved_first.first_day >= end:
+        return _in_year(first, end.year - 1)
+    return moved_first
+
+
+def _year_after(last: Reading, first: Reading) -> Reading:
+    """The end of a range takes the first year that puts it after the start."""
+    begin = first.first_day
+    if begin is None or last.grain not in (Grain.DAY, Grain.MONTH):
+        return last
+    moved_last = _in_year(last, begin.year)
+    if moved_last.first_day is not None and moved_last.first_day <= begin:
+        return _in_year(last, begin.year + 1)
+    return moved_last

@@ -1,0 +1,130 @@
+"""Quoted statements across articles: which two quotations are versions of one statement.
+
+A statement is a sentence, or the part of one, between quotation marks. Two are versions of one
+statement when they mean nearly the same (their embeddings) in largely the same words, in articles
+that can be about the same news. Whether they differ is for the comparators.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from difflib import SequenceMatcher
+
+from claims.lexicon import fold
+from claims.models import Document, Quotation, Sentence, Span, Token
+from claims.numbers import find_quantities
+from matching.embedding import Vectors
+from matching.models import Story
+from matching.timing import articles_apart
+
+_MIN_WORDS = 4
+_CLOSE = 0.8
+_NEAR = 0.7
+_NEAR_WORDS = 0.4
+_SAME_NEWS = timedelta(days=4)
+_NEGATIONS = frozenset({"not", "n't", "never", "no"})
+_CONTRACTED = {"ca": "can", "wo": "will", "n't": "not", "'d": "would", "'ll": "will", "'ve": "have"}
+
+
+@dataclass(frozen=True)
+class Statement:
+    """The part of a quotation that stands in one sentence.
+
+    ``words`` are its tokens without punctuation and ``keys`` their normal forms: lemma, house
+    spelling folded, numbers as figures.
+    """
+
+    document: Document
+    sentence: Sentence
+    quotation: Quotation
+    span: Span
+    words: tuple[Token, ...]
+    keys: tuple[str, ...]
+
+    @property
+    def content(self) -> frozenset[str]:
+        """The keys that carry meaning, negations among them."""
+        return frozenset(
+            k
+            for k, w in zip(self.keys, self.words, strict=True)
+            if w.content or k in _NEGATIONS or w.pos == "NUM"
+        )
+
+
+@dataclass(frozen=True)
+class Versions:
+    """Two statements held to be one, and how near they are.
+
+    ``blocks`` are their equal runs of words: (start in ``a``, start in ``b``, length).
+    """
+
+    story: Story
+    a: Statement
+    b: Statement
+    cosine: float
+    blocks: tuple[tuple[int, int, int], ...]
+
+    @property
+    def contained(self) -> bool:
+        """Whether one is an extract of the other: all its words, in order."""
+        shared = sum(size for _, _, size in self.blocks)
+        return shared >= min(len(self.a.keys), len(self.b.keys))
+
+
+def statements(document: Document) -> tuple[Statement, ...]:
+    """The quoted statements of an article that are long enough to be told apart."""
+    found = []
+    for quotation in document.quotations:
+        for sentence in document.sentences:
+            start, end = max(quotation.start, sentence.start), min(quotation.end, sentence.end)
+            words = tuple(
+                t
+                for t in sentence.tokens
+                if start <= t.start < end and t.pos not in {"PUNCT", "SPACE", "SYM"}
+            )
+            if len(words) >= _MIN_WORDS:
+                span = Span(start=start, end=end, quote=document.article.text[start:end])
+                keys = tuple(_key(w) for w in words)
+                found.append(Statement(document, sentence, quotation, span, words, keys))
+    return tuple(found)
+
+
+def versions(found: Sequence[Statement], vectors: Vectors, story: Story) -> Iterator[Versions]:
+    """Pairs of statements of different articles of a story that are one statement.
+
+    Args:
+        found: the statements of the story's articles.
+        vectors: their unit vectors, shape (len(found), dimension).
+        story: the story.
+    """
+    cosines = vectors @ vectors.T
+    for i, a in enumerate(found):
+        for j in range(i + 1, len(found)):
+            b = found[j]
+            cosine = float(cosines[i, j])
+            if cosine < _NEAR or a.document is b.document or _apart(a.document, b.document):
+                continue
+            union = a.content | b.content
+            share = len(a.content & b.content) / len(union) if union else 0.0
+            if cosine < _CLOSE and share < _NEAR_WORDS:
+                continue
+            matcher = SequenceMatcher(None, a.keys, b.keys, autojunk=False)
+            blocks = tuple((m.a, m.b, m.size) for m in matcher.get_matching_blocks() if m.size)
+            yield Versions(story, a, b, cosine, blocks)
+
+
+def _key(word: Token) -> str:
+    if word.lemma in _CONTRACTED or word.text.lower() in _CONTRACTED:
+        return _CONTRACTED.get(word.text.lower(), _CONTRACTED.get(word.lemma, word.lemma))
+    if word.pos == "NUM":
+        quantities = find_quantities(word.text)
+        if quantities:
+            return f"{quantities[0].value:g}"
+    return fold(word.lemma)
+
+
+def _apart(a: Document, b: Document) -> bool:
+    apart = articles_apart(a.article, b.article)
+    return apart is not None and apart > _SAME_NEWS
