@@ -18,7 +18,6 @@ from typing import BinaryIO
 from claims.corpus import Skipped
 from claims.errors import FactdiffError, InputError, ModelMissingError
 from claims.extraction import extract as extract_claims
-from claims.linking import link_documents
 from claims.models import Article, Claim, Document, Model
 from claims.reading import read_corpus, read_text
 from comparators.grouping import group
@@ -191,7 +190,7 @@ def _documents(articles: Sequence[Article], progress: Progress | None) -> tuple[
         documents.append(document)
         if progress is not None:
             progress("extract", len(documents), len(articles))
-    return link_documents(documents)
+    return tuple(documents)
 
 
 def _report(

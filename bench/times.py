@@ -188,7 +188,10 @@ def bench_timex(documents: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 
 # Ways of writing that news does not have. Each is a form, never a particular case.
 OUT_OF_SCOPE = (
-    ("two-digit year without apostrophe", r"\b(?:of|year|fy|cy|sy)?\s*\d\ds?$"),
+    (
+        "two-digit year without apostrophe",
+        r"\b(?:of|year|fy|cy|sy) ?\d\d$|\b\d{1,2}[/.-]\d{1,2}[/.-]\d\d$|^\d\d ?s?$",
+    ),
     ("day and month in digits without a year", r"\b\d{1,2}\s?[./-]\s?\d{1,2}\b(?![./-]?\d)"),
     ("digits run together", r"\b\d{8}\b"),
     ("year between day and month", r"\d{4}\W+\d{1,2}\W+[a-z]|[a-z]\W+\d{4}\W+\d{1,2}$"),
@@ -199,7 +202,8 @@ OUT_OF_SCOPE = (
     ("school or calendar year", r"\b(?:school|calendar) years?\b"),
     (
         "day of the month alone",
-        r"^(?:on |the )*\d{1,2}(?:st|nd|rd|th)$|\b(?:day )?of (?:the|next|this) month",
+        r"^(?:on |the )*(?:\d{1,2}(?:st|nd|rd|th)?|(?:\w+ty )?\w+(?:first|cond|ird|th|ty))$"
+        r"|\bof (?:the|next|this) month",
     ),
     (
         "comparison as in a query",
@@ -207,13 +211,19 @@ OUT_OF_SCOPE = (
     ),
     ("weeks to years ago, to the day", r"\b(?:weeks?|months?|years?) (?:ago|from now)$"),
     ("fortnight from a Monday", r"^(?:this|next|past|last|the) fortnight$"),
-    ("rest of a period as its second half", r"^later "),
+    ("rest of a period as its second half", r"^later (?:this|in)\b"),
+    ("rest of a period without its last day", r"^rest "),
+    ("bounds of a duration as a period", r"^(?:more|less) than "),
     (
         "two dates, one of them a weekday",
         r"day,? .*\d.* \w+ (?:from|after)|(?:today|tomorrow) on \w+day$",
     ),
     ("adjective after the number", r"^\d+ (?:next|upcoming|coming)"),
-    ("colloquial bare period", r"^(?:the |same |my )?(?:day|week|month|year|fortnight)$"),
+    (
+        "colloquial bare period",
+        r"^(?:the |this |next |last |past |same |my )?day$"
+        r"|^(?:the |same |my )?(?:week|month|year|fortnight)$",
+    ),
 )
 
 
@@ -366,7 +376,7 @@ def words_per_second(documents: Sequence[dict[str, Any]], system: System) -> flo
 
 
 def read_documents(data: Path) -> list[dict[str, Any]]:
-    """The TIMEX3 documents, each once: the corpus holds a few twice."""
+    """The TIMEX3 documents."""
     path = data / "timex" / "aquaint.jsonl.gz"
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]

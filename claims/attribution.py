@@ -108,10 +108,17 @@ def _speaker_at(token: Token) -> Iterator[Token]:
         source = _according_to(token.head)
         if source is not None:
             yield source
-    elif token.pos_ in {"VERB", "AUX"} and reporting_verb(token.lemma_.lower()) is not None:
+    elif _reports(token):
         reporter = reporter_of(token)
         if reporter is not None:
             yield reporter
+
+
+def _reports(token: Token) -> bool:
+    """A verb of saying that happened: not "would respond", not "to say"."""
+    if token.pos_ not in {"VERB", "AUX"} or reporting_verb(token.lemma_.lower()) is None:
+        return False
+    return not any(c.dep_ == "aux" and c.tag_ in {"MD", "TO"} for c in token.children)
 
 
 def _distance(token: Token, quotation: Quotation) -> int:

@@ -43,6 +43,11 @@ if TYPE_CHECKING:
 S = TypeVar("S", bound=Span)
 
 _CONTENT = {"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"}
+# "The village of Lesna" is Lesna; "the mayor of Lesna" is not.
+_KINDS_OF_PLACE = frozenset(
+    "city town village port capital region province district county state island enclave area "
+    "republic territory suburb municipality".split()
+)
 # Circumstances told by an event noun hold for the verb too: "liberated during a war in 2020".
 _SHARES_TIME = {"in", "during", "at", "on", "amid"}
 
@@ -245,7 +250,7 @@ class _Extractor:
         tokens = noun_phrase(head)
         span = self._span(tokens)
         mentions = _unique(self.mention_at[t.i] for t in tokens if t.i in self.mention_at)
-        own = _unique(self.mention_at[t.i] for t in _conjoined(head) if t.i in self.mention_at)
+        own = _unique(m for t in _conjoined(head) if (m := self._own_mention(t)) is not None)
         return Argument(
             start=span.start,
             end=span.end,
@@ -275,10 +280,12 @@ class _Extractor:
         """The mention a noun phrase is about: its head's, or that of a name beside it."""
         if head.i in self.mention_at:
             return self.mention_at[head.i]
-        for child in head.children:
-            if child.dep_ == "appos" and child.i in self.mention_at:
-                return self.mention_at[child.i]
-        return None
+        beside = [c for c in head.children if c.dep_ == "appos"]
+        if head.dep_ == "appos":
+            beside.append(head.head)
+        if head.lemma_.lower() in _KINDS_OF_PLACE:
+            beside += [p for c in head.children if c.lower_ == "of" for p in c.children]
+        return next((self.mention_at[t.i] for t in beside if t.i in self.mention_at), None)
 
     def _named(self, head: SpacyToken) -> str:
         """The name a noun phrase stands for, or its words."""

@@ -105,8 +105,10 @@ class AttributionComparator(Comparator):
 
 
 def _rivals(a: Document, x: str | None, b: Document, y: str | None) -> bool:
-    """Whether two speakers are named, of one kind, and not the same."""
+    """Whether two speakers are named, of one kind, and not the same nor of one name."""
     if x is None or y is None or x == y:
+        return False
+    if set(x.split("-")) & set(y.split("-")):
         return False
     kinds = _kind(a, x), _kind(b, y)
     return kinds[0] is kinds[1] and kinds[0] in {EntityKind.PERSON, EntityKind.ORGANISATION}

@@ -91,17 +91,19 @@ class DateComparator(PairComparator):
 
     def _conflict(self, pair: Pair) -> tuple[TimeExpression, TimeExpression] | None:
         times = [(x, y) for x in moments(pair.a) for y in moments(pair.b)]
+        apart = [(x, y) for x, y in times if relate(x, y) is TimeRelation.DISJOINT]
+        partial = [(x, y) for x, y in times if partial_conflict(x, y)]
         if pair.comparison.time is TimeEvidence.NEAR:
-            apart = [(x, y) for x, y in times if relate(x, y) is TimeRelation.DISJOINT]
-            return min(apart, key=lambda t: (gap(*t), t[0].start, t[1].start), default=None)
-        if (
+            resolved = [(x, y, found) for x, y in apart if (found := gap(x, y)) is not None]
+            if resolved:
+                x, y, _ = min(resolved, key=lambda t: (t[2], t[0].start, t[1].start))
+                return x, y
+            return partial[0] if partial else None
+        by_weekday = (
             pair.comparison.time is TimeEvidence.UNRESOLVED
             and pair.comparison.route is Route.WORDING
-        ):
-            partial = [(x, y) for x, y in times if partial_conflict(x, y)]
-            if len(partial) == len(times):
-                return partial[0]
-        return None
+        )
+        return partial[0] if by_weekday and times and len(partial) == len(times) else None
 
 
 def _severity(x: TimeExpression, y: TimeExpression) -> Severity:

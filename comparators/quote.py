@@ -197,8 +197,8 @@ def _supported(
     after = [
         (x, y) for x, y in pairs if gap_a[1] <= x < gap_a[1] + _WINDOW and y < gap_b[1] + _WINDOW
     ]
-    anchors = sum(a[x].content for x, _ in (*before, *after))
-    if anchors < _MIN_ANCHORS:
+    anchors = [a[x] for x, _ in (*before, *after) if a[x].content]
+    if len(anchors) < _MIN_ANCHORS or sum(w.token.pos != "PROPN" for w in anchors) < 2:
         return False
     near_before = any(a[x].content and gap_a[0] - x <= 3 and gap_b[0] - y <= 3 for x, y in before)
     near_after = any(a[x].content and x - gap_a[1] < 3 and y - gap_b[1] < 3 for x, y in after)

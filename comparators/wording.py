@@ -254,12 +254,26 @@ def _rivals(
             if a.document is b.document:
                 continue
             for x, y in contrasts(a.uses, b.uses):
-                if x.concept.concept != concept:
+                if x.concept.concept != concept or _uses_both(usages, a, b, x, y):
                     continue
                 reasons = judge.reasons(a, b, x, y)
                 if reasons:
                     yield _disagreement(a, b, x, y, reasons, story)
                     break
+
+
+def _uses_both(usages: list[_Usage], a: _Usage, b: _Usage, x: Use, y: Use) -> bool:
+    """Whether either article calls the same thing by both terms: then it takes no side."""
+    return any(
+        use.concept.concept == x.concept.concept
+        and (
+            (usage.document is a.document and use.frame.frame == y.frame.frame)
+            or (usage.document is b.document and use.frame.frame == x.frame.frame)
+        )
+        and bool(usage.entities & (a.entities | b.entities))
+        for usage in usages
+        for use in usage.uses
+    )
 
 
 def _disagreement(

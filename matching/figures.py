@@ -23,6 +23,8 @@ from claims.models import (
     QuantityKind,
     Role,
     Sentence,
+    TimeExpression,
+    TimeModifier,
     Token,
 )
 from claims.numbers import QuantityRelation, relate
@@ -131,12 +133,16 @@ def _only(figure: Figure, others: Sequence[Figure]) -> bool:
 
 def _same_period(a: Claim, b: Claim) -> bool:
     """Whether figures told for a period are told for the same one: no half against a year."""
-    times_a, times_b = moments(a), moments(b)
+    times_a, times_b = _points(a), _points(b)
     periods = [bool([t for t in times if t.grain not in _DAYS]) for times in (times_a, times_b)]
     if periods[0] != periods[1]:
         return False
     relations = {relate_times(x, y) for x in times_a for y in times_b}
     return not relations or TimeRelation.EQUAL in relations or not any(periods)
+
+
+def _points(claim: Claim) -> list[TimeExpression]:
+    return [t for t in moments(claim) if TimeModifier.SINCE not in t.modifiers]
 
 
 def _conflict(x: Figure, y: Figure, participants: Participants) -> bool:
@@ -163,7 +169,7 @@ def _asserted(claim: Claim, document: Document) -> bool:
     return (
         claim.modality in {Modality.FACT, Modality.ALLEGED, Modality.PLANNED}
         and not is_background(claim, document.article)
-        and not _is_pluperfect(document, claim)
+        and not any(_is_pluperfect(document, c) for c in document.claims if c.covers(claim))
     )
 
 

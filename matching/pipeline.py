@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from claims.linking import link_documents
 from claims.models import Claim, Document
 from matching.candidates import candidates
 from matching.comparability import Gate
@@ -47,7 +48,7 @@ def match(
     one_story: bool = False,
     progress: Progress | None = None,
 ) -> Matched:
-    """Comparable pairs of claims among documents whose mentions are linked.
+    """Comparable pairs of claims among documents, whose names are linked story by story.
 
     Args:
         documents: the articles, in the order of reading.
@@ -58,14 +59,10 @@ def match(
     Raises:
         ModelMissingError: the embedding model cannot be loaded.
     """
+    found, documents, encoded = _prepared(documents, model, one_story=one_story, progress=progress)
     claims = [c for d in documents for c in d.claims]
-    spoken = [s for d in documents for s in statements(d)]
-    texts = [*(c.resolved for c in claims), *(s.span.quote for s in spoken)]
-    report = (lambda done, total: progress("embed", done, total)) if progress else None
-    encoded = encode(texts, model, report)
     vectors, spoken_vectors = encoded[: len(claims)], encoded[len(claims) :]
-    topics = _topics(documents, vectors)
-    found = (one_story_of(documents),) if one_story else stories(documents, topics)
+    spoken = [s for d in documents for s in statements(d)]
     by_article = story_of(found)
     names = [by_article[c.article].id for c in claims]
     proposed = candidates(claims, vectors, names)
@@ -93,6 +90,35 @@ def match(
         ),
         candidates=len(proposed),
     )
+
+
+def _prepared(
+    documents: Sequence[Document],
+    model: str | None,
+    *,
+    one_story: bool,
+    progress: Progress | None,
+) -> tuple[tuple[Story, ...], tuple[Document, ...], Vectors]:
+    """Stories, their documents with names linked inside each, and all vectors.
+
+    The vectors are of the claims, then of the quoted statements, document by document. Names are
+    linked story by story: "Smith" in another story is another Smith.
+    """
+    texts = [c.resolved for d in documents for c in d.claims]
+    spoken = [s.span.quote for d in documents for s in statements(d)]
+    report = (lambda done, total: progress("embed", done, total)) if progress else None
+    encoded = encode([*texts, *spoken], model, report)
+    if one_story:
+        found: tuple[Story, ...] = (one_story_of(documents),)
+    else:
+        found = stories(documents, _topics(documents, encoded))
+    by_id = {d.article.id: d for d in documents}
+    linked = {
+        d.article.id: d
+        for story in found
+        for d in link_documents([by_id[a] for a in story.articles])
+    }
+    return found, tuple(linked[d.article.id] for d in documents), encoded
 
 
 def _versions(

@@ -25,7 +25,7 @@ def stories(documents: Sequence[Document], topics: Vectors) -> tuple[Story, ...]
     """Stories of at least one article each, in the order of their first article.
 
     Args:
-        documents: the articles, with mentions linked across them.
+        documents: the articles; their mentions need not be linked across articles yet.
         topics: one unit vector a document, shape (len(documents), dimension).
     """
     names = [_names(d) for d in documents]
@@ -59,7 +59,9 @@ def story_of(found: Sequence[Story]) -> Mapping[str, Story]:
 
 
 def _names(document: Document) -> frozenset[str]:
-    return frozenset(m.entity for m in document.mentions if not m.nominal)
+    """The last words of names: "Trump" and "Donald Trump" are one here, as a wide net wants it."""
+    cores = (m.core.casefold().split() for m in document.mentions if not m.nominal)
+    return frozenset(words[-1] for words in cores if words)
 
 
 def _too_common(names: Sequence[frozenset[str]]) -> frozenset[str]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from claims.models import Anchor, Article, Claim, Grain, TimeExpression, TimeModifier, TimeType
-from claims.times import TimeRelation, gap, relate
+from claims.times import TimeRelation, gap, partial_conflict, relate
 from matching.models import TimeEvidence
 
 _LENGTH = {
@@ -47,8 +47,15 @@ def moments(claim: Claim) -> tuple[TimeExpression, ...]:
 
 
 def is_background(claim: Claim, article: Article) -> bool:
-    """Whether the claim's own dates place it well before its article."""
-    return any(t.interval is not None and not _near_publication(t, article) for t in moments(claim))
+    """Whether the claim's own dates place it well before its article.
+
+    "The highest since 1998" is about today.
+    """
+    return any(
+        t.interval is not None and not _near_publication(t, article)
+        for t in moments(claim)
+        if TimeModifier.SINCE not in t.modifiers
+    )
 
 
 def articles_apart(a: Article, b: Article) -> timedelta | None:
@@ -78,7 +85,12 @@ def time_evidence(
     if any(r is not TimeRelation.DISJOINT for r in known):
         return TimeEvidence.SAME
     if len(known) < len(relations):
-        return TimeEvidence.UNRESOLVED
+        misdated = all(
+            partial_conflict(x, y) or relate(x, y) is TimeRelation.DISJOINT
+            for x in times_a
+            for y in times_b
+        )
+        return TimeEvidence.NEAR if misdated and not repeats else TimeEvidence.UNRESOLVED
     return _disjoint(times_a, times_b, article_a, article_b, repeats=repeats)
 
 

@@ -9,6 +9,7 @@ import json
 import re
 import sys
 from collections.abc import Mapping
+from contextlib import chdir
 from typing import Any
 
 import factdiff
@@ -87,7 +88,9 @@ def _split(name: str, text: str) -> re.Match[str]:
 def main() -> int:
     """Print the excerpts into README.md."""
     text = README.read_text("utf-8")
-    for name, code in excerpts(factdiff.report([SEEDS])).items():
+    with chdir(ROOT):
+        seeds = factdiff.report([SEEDS.name])
+    for name, code in excerpts(seeds).items():
         text = replaced(name, text, code)
     README.write_text(text, "utf-8", newline="\n")
     return 0

@@ -17,7 +17,6 @@ from matching.pipeline import Matched, match
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
-CONTROL = {n: None for n in (*range(32), 127)}
 
 
 def article(text: str, published: str | None = None, path: str = "a") -> Article:
@@ -32,9 +31,7 @@ def extracted(text: str, published: str | None = None, path: str = "a") -> Docum
 
 
 @cache
-def matched(
-    *texts: str, published: tuple[str | None, ...] = (), one_story: bool = True
-) -> Matched:
+def matched(*texts: str, published: tuple[str | None, ...] = (), one_story: bool = True) -> Matched:
     """Several texts up to their comparable pairs; ``published`` is parallel to ``texts``."""
     dates = (*published, *[None] * (len(texts) - len(published)))
     documents = [

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from claims.models import EntityKind, Mention
 from claims.names import gazetteer, titles
 from claims.names.detect import Name
-from claims.names.forms import Form, form_of, fullest_name, is_short_form, slug
-from claims.names.gazetteer import canonical, plain
-from claims.names.similarity import is_variant, person_tokens, same_person
+from claims.names.forms import Form, entity_name, form_of, is_short_form, slug
+from claims.names.gazetteer import canonical
+from claims.names.similarity import is_variant, person_tokens, same_person, suffixes
 
 
 class Entity(NamedTuple):
@@ -32,9 +32,7 @@ def group_names(names: Sequence[Name]) -> list[Entity]:
 
 def _entity(names: Sequence[Name], members: Iterable[int], *, suffix: str = "") -> Entity:
     indices = tuple(sorted(members))
-    fullest = fullest_name(names[i].core for i in indices)
-    if code := gazetteer.demonyms().get(plain(fullest)):
-        fullest = gazetteer.country_name(code)
+    fullest = entity_name(names[i].core for i in indices)
     return Entity(slug(canonical(fullest)) + suffix, names[indices[0]].kind, indices, fullest)
 
 
@@ -53,6 +51,8 @@ def _people(names: Sequence[Name], people: Sequence[int]) -> list[Entity]:
             single[names[index].tokens[0] if names[index].tokens else ""].append(index)
     for token, indices in sorted(single.items()):
         bearers = _bearers(token, names, groups)
+        if _is_fathers(names, indices, bearers):
+            bearers = []
         rest: list[int] = []
         for index in indices:
             fitting = [g for g in bearers if _title_fits(names[index], names, g)]
@@ -66,7 +66,11 @@ def _people(names: Sequence[Name], people: Sequence[int]) -> list[Entity]:
 
 
 def _same(one: Name, other: Name) -> bool:
-    return same_person(one.tokens, other.tokens)
+    """Two full names that agree; "Jr." with and without is one person unless an office differs."""
+    if not same_person(one.tokens, other.tokens):
+        return False
+    offices = {titles.role_head(name.title or "") for name in (one, other)}
+    return suffixes(one.tokens) == suffixes(other.tokens) or len(offices) == 1
 
 
 def _bearers(token: str, names: Sequence[Name], groups: list[list[int]]) -> list[list[int]]:
@@ -78,6 +82,17 @@ def _bearers(token: str, names: Sequence[Name], groups: list[list[int]]) -> list
     return by_part or [
         g for g in full if any(is_variant(token, person_tokens(names[i].tokens)[-1]) for i in g)
     ]
+
+
+def _is_fathers(
+    names: Sequence[Name], short: Sequence[int], bearers: Sequence[Sequence[int]]
+) -> bool:
+    """Whether a surname is likely the father's of the only full name, "Donald Roe Jr.": someone
+    of that surname has an office here that the son does not."""
+    if len(bearers) != 1 or not any(suffixes(names[i].tokens) for i in bearers[0]):
+        return False
+    own = {titles.role_head(names[i].title or "") for i in bearers[0]}
+    return any({titles.role_head(names[i].title or "")} - own - {None} for i in short)
 
 
 def _title_fits(name: Name, names: Sequence[Name], group: Sequence[int]) -> bool:

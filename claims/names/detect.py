@@ -27,6 +27,7 @@ from claims.names.kinds import (
     person_like,
     surface_of,
 )
+from claims.names.similarity import person_tokens
 from claims.names.tables import words
 from claims.names.wording import Word, calendar_words
 
@@ -34,13 +35,15 @@ _PARTY = re.compile(r"[RDI]-[A-Z]")
 _FUNCTION_POS = frozenset(
     ("PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "NUM", "INTJ", "ADV", "PUNCT", "SYM")
 )
+_GRAMMATICAL = frozenset(("PRON", "AUX", "ADP", "DET", "SCONJ", "PART", "CCONJ"))
 _SURE_VOTE = 10
 
 
 class Name(NamedTuple):
     """A name found in an article: where it stands (title included), its core and its kind.
 
-    ``sure`` says that the kind does not rest on spaCy's label alone.
+    ``sure`` says that the kind does not rest on spaCy's label alone, ``doubtful`` that it counts
+    as a name only if part of another name in the article; ``first`` and ``last`` are its words.
     """
 
     start: int
@@ -52,6 +55,7 @@ class Name(NamedTuple):
     states: tuple[str, ...]
     first: int
     last: int
+    doubtful: bool = False
 
     @property
     def tokens(self) -> tuple[str, ...]:
@@ -84,6 +88,8 @@ def find_names(article: Sequence[Word], text: str) -> list[Name]:
         for name in names
         if not any(o is not name and o.start <= name.start and name.end <= o.end for o in names)
     ]
+    parts = {token for name in kept if not name.doubtful for token in name.tokens}
+    kept = [name for name in kept if not name.doubtful or parts & set(name.tokens)]
     kept = [_placed(name, kept) for name in kept]
     parted = [part for name in kept for part in _parted(name, kept, article, text)]
     return _agreed_kinds(_with_appositions(parted, article, text), article)
@@ -102,7 +108,11 @@ def _is_name_word(article: Sequence[Word], index: int, seen: _Seen) -> bool:
     if word.plain in words("words", "not_names", plain) and word.plain not in titles.honorifics():
         return False
     if not word.forced:
-        return True
+        return not (
+            word.pos in _GRAMMATICAL
+            and not word.text.isupper()
+            and not gazetteer.is_given_name(word.text)
+        )
     return _supported(article, index, seen)
 
 
@@ -136,9 +146,15 @@ def _supported(article: Sequence[Word], index: int, seen: _Seen) -> bool:
         return leads and not word.headline and word.pos == "PROPN" and bool(word.label)
     known = standing(word.plain)
     if known is Standing.UNKNOWN:
-        return word.text.isalpha() and len(word.text) > 2
+        # "Drugmaker Pfizer": a new word, not part of the name
+        common = leads and not word.headline and not word.label and following and following.label
+        return word.text.isalpha() and len(word.text) > 2 and not common
     if leads and gazetteer.is_given_name(word.text):
-        return following is not None and standing(following.plain) is not Standing.WORD
+        return following is not None and (
+            following.label == "PERSON"
+            or len(following.plain) == 1
+            or standing(following.plain) is not Standing.WORD
+        )
     before = article[index - 1] if index and not word.gap else None
     if before and before.capital and gazetteer.is_given_name(before.text):
         return known is Standing.NOUN
@@ -326,6 +342,10 @@ def _classified(article: Sequence[Word], first: int, last: int, text: str) -> li
     if festive and standing(run[-1].plain) is Standing.WORD:
         return []  # "Super Tuesday", "Black Friday"
     kind, sure = kind_of(run, surface)
+    # "Standing Tall": words with capitals for another reason than being a name
+    doubtful = not sure and not any(
+        word.label or standing(word.plain) is not Standing.WORD for word in run
+    )
     if following and adjacent and following.text in words("words", "place_tails") and not sure:
         last, kind, sure = last + 1, EntityKind.PLACE, True
         run = article[first : last + 1]
@@ -352,6 +372,7 @@ def _classified(article: Sequence[Word], first: int, last: int, text: str) -> li
             states=states if kind is not EntityKind.PERSON else (),
             first=first,
             last=last,
+            doubtful=doubtful,
         )
     ]
 
@@ -377,7 +398,8 @@ def _parted(name: Name, names: Sequence[Name], article: Sequence[Word], text: st
         size = len(other.tokens)
         if (
             other.kind is EntityKind.PERSON
-            and 1 < size < len(name.tokens)
+            and len(person_tokens(other.tokens)) > 1
+            and size < len(name.tokens)
             and name.tokens[-size:] == other.tokens
             and other.core in text[name.start : name.end]
         ):

@@ -13,6 +13,7 @@ from claims.names.gazetteer import canonical, plain
 from claims.names.tables import words
 
 _LONGEST_ACRONYM = 5
+_LONGEST_LEAD = 3
 
 
 class Form(NamedTuple):
@@ -42,6 +43,13 @@ def fullest_name(cores: Iterable[str]) -> str:
             core,
         ),
     )
+
+
+def entity_name(cores: Iterable[str]) -> str:
+    """The fullest name of an entity; the country's where only its adjective is used."""
+    name = fullest_name(cores)
+    code = gazetteer.demonyms().get(plain(name))
+    return gazetteer.country_name(code) if code else name
 
 
 def form_of(core: str, kind: EntityKind, states: Sequence[str]) -> Form:
@@ -81,8 +89,12 @@ def institution_form(core: str, states: Sequence[str]) -> str:
 def initials(name: str) -> set[str]:
     """The acronyms a name can have, lower case: with and without its small words."""
     tokens = plain(name).split()
+    if len(tokens) > _LONGEST_LEAD and gazetteer.is_country(tokens[0]):
+        tokens = tokens[1:]  # "US Centers for ..."
     large = [t for t in tokens if t not in ("of", "the", "and", "for", "on", "in", "de", "la")]
-    return {"".join(t[0] for t in part) for part in (tokens, large) if len(part) > 1}
+    # "CDC" leaves out "and Prevention"
+    short = large[: -1 if "and" in tokens[-2:-1] else None]
+    return {"".join(t[0] for t in part) for part in (tokens, large, short) if len(part) > 1}
 
 
 def is_short_form(short: Form, long: Form) -> bool:

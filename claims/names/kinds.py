@@ -67,7 +67,7 @@ def is_nationality(surface: str) -> bool:
         or name in gazetteer.countries()
         or name in gazetteer.nationals()
         or name in gazetteer.us_states()
-        or name in ("republican", "democrat", "democratic")
+        or name in words("words", "parties")
     )
 
 
@@ -91,6 +91,8 @@ def kind_of(run: Sequence[Word], surface: str) -> tuple[EntityKind, bool]:
             ends = run[index - 1].plain
             break
     organisation, place = words("words", "organisation", plain), words("words", "place", plain)
+    if name in words("words", "parties"):
+        return EntityKind.OTHER, True
     if name in gazetteer.nationals() and name not in gazetteer.demonyms():
         return EntityKind.OTHER, True
     if name in gazetteer.seats():
@@ -134,9 +136,7 @@ def context_votes(article: Sequence[Word], first: int, last: int) -> dict[Entity
     votes: dict[EntityKind, int] = {}
     if before and before.plain in ("in", "near", "into", "across", "throughout", "around"):
         votes[EntityKind.PLACE] = _CONTEXT_VOTE
-    if after and not after.gap and not article[last].possessive:
-        if after.text in words("words", "place_nouns"):
-            votes[EntityKind.PLACE] = _CONTEXT_VOTE
-        if after.text in words("words", "speech_verbs"):
-            votes[EntityKind.PERSON] = 1
+    adjacent = after is not None and not after.gap and not article[last].possessive
+    if after and adjacent and after.text in words("words", "place_nouns"):
+        votes[EntityKind.PLACE] = _CONTEXT_VOTE
     return votes

@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from claims.models import EntityKind, Mention
 from claims.names import gazetteer, titles
-from claims.names.forms import Form, form_of, fullest_name, initials, is_short_form, slug
+from claims.names.forms import Form, entity_name, form_of, initials, is_short_form, slug
 from claims.names.gazetteer import plain
-from claims.names.similarity import is_variant, person_tokens, same_person, sound
+from claims.names.similarity import is_variant, person_tokens, same_person, sound, suffixes
 
 _COMMON_SHARE = 0.1
 _COMMON_FLOOR = 10
@@ -38,6 +38,10 @@ class _Unit(NamedTuple):
         return person_tokens(plain(self.name).split())
 
     @property
+    def is_junior(self) -> bool:
+        return bool(suffixes(plain(self.name).split()))
+
+    @property
     def form(self) -> Form:
         return form_of(self.name, self.kind, self.states)
 
@@ -56,6 +60,10 @@ class _Group:
     @property
     def articles(self) -> set[str]:
         return {unit.article for unit in self.units}
+
+    @property
+    def is_junior(self) -> bool:
+        return all(unit.is_junior for unit in self.units)
 
     @property
     def roles(self) -> set[str]:
@@ -98,7 +106,7 @@ def _units(article: str, mentions: Sequence[Mention]) -> list[_Unit]:
             article=article,
             entity=entity,
             kind=_vote(mention.kind for mention in listed),
-            name=fullest_name(mention.core for mention in listed),
+            name=entity_name(mention.core for mention in listed),
             cores=tuple(sorted({mention.core for mention in listed})),
             roles=frozenset(
                 role
@@ -114,19 +122,22 @@ def _units(article: str, mentions: Sequence[Mention]) -> list[_Unit]:
 def _settled(units: Sequence[_Unit]) -> list[_Unit]:
     """Each name given the kind that most articles give it, a surname that of its bearers."""
     votes: dict[str, Counter[EntityKind]] = defaultdict(Counter)
-    surnames = {u.tokens[-1] for u in units if u.kind is EntityKind.PERSON and len(u.tokens) > 1}
     for unit in units:
-        votes[plain(unit.name)][unit.kind] += 1
-    settled: list[_Unit] = []
-    for unit in units:
-        kind = _vote(votes[plain(unit.name)].elements())
-        if unit.roles:
-            kind = unit.kind
-        elif len(unit.tokens) == 1 and unit.tokens[0] in surnames:
-            known = kind is EntityKind.PLACE and gazetteer.is_place(unit.name)
-            kind = kind if known else EntityKind.PERSON
-        settled.append(unit._replace(kind=kind))
-    return settled
+        for form in {plain(core) for core in (unit.name, *unit.cores)}:
+            votes[form][unit.kind] += 1
+    agreed = [
+        unit if unit.roles else unit._replace(kind=_vote(votes[plain(unit.name)].elements()))
+        for unit in units
+    ]
+    surnames = {u.tokens[-1] for u in agreed if u.kind is EntityKind.PERSON and len(u.tokens) > 1}
+    return [
+        unit._replace(kind=EntityKind.PERSON)
+        if len(unit.tokens) == 1
+        and unit.tokens[0] in surnames
+        and not (unit.kind is EntityKind.PLACE and gazetteer.is_place(unit.name))
+        else unit
+        for unit in agreed
+    ]
 
 
 def _vote(kinds: Iterable[EntityKind]) -> EntityKind:
@@ -137,12 +148,33 @@ def _vote(kinds: Iterable[EntityKind]) -> EntityKind:
 # --- people ---------------------------------------------------------------------------------------
 
 
+def _sons(people: Sequence[_Unit]) -> list[_Group]:
+    """Those with a "Jr." whose namesakes without it hold an office that they do not."""
+    offices: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    juniors: dict[tuple[str, ...], list[_Unit]] = defaultdict(list)
+    for unit in people:
+        if unit.is_junior and len(unit.tokens) > 1:
+            juniors[unit.tokens].append(unit)
+        else:
+            offices[unit.tokens] |= unit.roles
+    sons: list[_Group] = []
+    for tokens, units in sorted(juniors.items()):
+        group = _Group()
+        for unit in units:
+            group.add(unit)
+        if offices[tokens] - group.roles:
+            sons.append(group)
+    return sons
+
+
 def _link_people(people: Sequence[_Unit], others: Sequence[_Group]) -> list[_Group]:
     by_name: dict[tuple[str, ...], list[_Unit]] = defaultdict(list)
+    sons = _sons(people)
     for unit in people:
-        by_name[unit.tokens].append(unit)
+        if not (unit.is_junior and any(unit in group.units for group in sons)):
+            by_name[unit.tokens].append(unit)
     full = sorted((t for t in by_name if len(t) > 1), key=lambda t: (-len(t), t))
-    groups: list[_Group] = []
+    groups = sons
     index: dict[str, list[_Group]] = defaultdict(list)
     for tokens in full:
         keys = {tokens[-1], sound(tokens[-1]), f"{tokens[0]} {tokens[-1][0]}"}
@@ -178,7 +210,7 @@ class _Context:
     def shared(self, article: str, group: _Group) -> bool:
         """Whether the article and one that names the group have another entity in common."""
         own = self._named[article] - {id(group)}
-        return article in group.articles or any(own & self._named[a] for a in group.articles)
+        return any(own & self._named[a] for a in group.articles)
 
 
 def _place_short_names(
@@ -213,7 +245,15 @@ def _place_short_names(
 
 
 def _bearer(unit: _Unit, candidates: Sequence[_Group], context: _Context) -> _Group | None:
-    """The one person a short form names: by role, then by what else the articles share."""
+    """The one person a short form names: by role, then by what else the articles share.
+
+    Not one whose full name stands in the same article: there the two were kept apart.
+    """
+    candidates = [
+        group
+        for group in candidates
+        if unit.article not in group.articles and not (group.is_junior and unit.roles - group.roles)
+    ]
     by_role = [group for group in candidates if unit.roles & group.roles]
     by_context = [group for group in candidates if context.shared(unit.article, group)]
     rare = () if _is_common_surname(unit.tokens[0]) else candidates
@@ -312,7 +352,7 @@ def _named(groups: Sequence[_Group]) -> dict[tuple[str, str], dict[str, object]]
     """For each entity of an article, the key, name and kind it has in the run."""
     described: list[tuple[str, str, EntityKind, _Group]] = []
     for group in groups:
-        name = fullest_name(unit.name for unit in group.units)
+        name = entity_name(unit.name for unit in group.units)
         kind = _vote(unit.kind for unit in group.units)
         described.append((slug(gazetteer.canonical(name)), name, kind, group))
     rivals = Counter(key for key, *_ in described)

@@ -12,6 +12,7 @@ from claims.names.wording import Word
 _LONGEST_APPOSITION = 12
 _ROLE_WITHIN = 6
 _PAST = ("former", "then", "acting", "ex", "deputy", "late")
+_CLOSING = (",", ".", ";", ":", "—", "–", ")")
 _ARTICLES = ("the", "a", "an")
 
 
@@ -88,7 +89,7 @@ def _role_after(article: Sequence[Word], last: int, text: str) -> Sequence[Word]
     opens = role[0].plain in _ARTICLES
     if not (opens or role[0].possessive) or end == len(article):
         return ()
-    if not text[role[-1].end : article[end].start].strip():
+    if text[role[-1].end : article[end].start].lstrip()[:1] not in _CLOSING:
         return ()
     if any(word.pos in ("VERB", "AUX") for word in role):
         return ()

@@ -66,6 +66,11 @@ def _skeleton(word: str) -> str:
     return "".join(kept)
 
 
+def suffixes(tokens: Sequence[str]) -> frozenset[str]:
+    """The generational suffixes of a name: ``jr`` tells a son from his father."""
+    return frozenset(tokens) & _SUFFIXES
+
+
 def person_tokens(tokens: Sequence[str]) -> tuple[str, ...]:
     """A person's name without generational suffixes."""
     kept = tuple(token for token in tokens if token not in _SUFFIXES)

@@ -165,7 +165,11 @@ _AFTER = re.compile(
     r"|\s?(?P<code>[A-Z]{3}|rmb|usd|eur|gbp)\b"
     r"|(?:\s+|-)(?P<name>(?:(?:[A-Za-z][\w.]*)\s+){0,2}?[a-zA-Z]+)\b"
 )
-_CENT = re.compile(r"(?:\s?-?\s?)(cents?|pence|penny|pennies|CENTS|[¢])(?!\w)")
+# "50p" is fifty pence; "1080p" is a picture.
+_CENT = re.compile(
+    r"(?:\s?-?\s?)(cents?|pence|penny|pennies|CENTS|[¢])(?!\w)"
+    r"|(?<=\d)(?<!720)(?<!1080)(?<!1440)(?<!2160)(?P<p>p)(?!\w|\.m)"
+)
 
 
 def currency_before(text: str, position: int) -> Currency | None:
@@ -190,7 +194,8 @@ def currency_before(text: str, position: int) -> Currency | None:
 def currency_after(text: str, position: int) -> Currency | None:
     """The currency sign, code or name that starts right after ``position``."""
     if cent := _CENT.match(text, position):
-        code = _CENTS.get(cent[1].lower().removesuffix("s"), "USD")
+        written = "pence" if cent["p"] else cent[1].lower().removesuffix("s")
+        code = _CENTS.get(written, "USD")
         return Currency(position, cent.end(), code, hundredths=True)
     match = _AFTER.match(text, position)
     if match is None:
@@ -198,8 +203,8 @@ def currency_after(text: str, position: int) -> Currency | None:
     if match["symbol"]:
         return Currency(match.start(), match.end(), _SYMBOLS[match["symbol"]])
     if match["code"]:
-        written = _code(match["code"])
-        return Currency(match.start(), match.end(), written) if written else None
+        known = _code(match["code"])
+        return Currency(match.start(), match.end(), known) if known else None
     return _named(text, match.start("name"))
 
 

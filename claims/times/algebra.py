@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from claims.models import Grain, Interval, TimeExpression, TimeModifier, TimeType
 
@@ -151,13 +152,26 @@ def partial_conflict(a: TimeExpression, b: TimeExpression) -> bool:
         *a.modifiers, *b.modifiers,
     }:  # fmt: skip
         return False
-    if _both_differ(a.month, b.month):
+    first, second = _parts(a), _parts(b)
+    if _both_differ(first.month, second.month):
         return True
-    if a.month is not None and a.month == b.month and _both_differ(a.day, b.day):
-        return True
-    if a.month is not None and b.month is not None:
-        return False
-    return _both_differ(a.weekday, b.weekday)
+    if first.month is not None and first.month == second.month:
+        return _both_differ(first.day, second.day)
+    return _both_differ(first.weekday, second.weekday)
+
+
+class _Parts(NamedTuple):
+    month: int | None
+    day: int | None
+    weekday: int | None
+
+
+def _parts(time: TimeExpression) -> _Parts:
+    """What is known of the day: from the calendar where resolved, else from the words."""
+    if time.grain is Grain.DAY and time.interval is not None and time.interval.start is not None:
+        day = time.interval.start
+        return _Parts(day.month, day.day, day.weekday())
+    return _Parts(time.month, time.day, time.weekday)
 
 
 def _both_differ(a: int | None, b: int | None) -> bool:

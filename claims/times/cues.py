@@ -12,14 +12,13 @@ from functools import lru_cache
 PAST, FUTURE = -1, 1
 
 _FUTURE = frozenset(
-    """will shall would can should must be expects expect schedule schedules plans plan
-    planning upcoming hopes hope hoping intends intend vows pledges promises ll begins starts opens
-    resumes expires takes deadline forecast forecasts wants want willing await awaits awaiting
-    prepares prepare preparing anticipates expected scheduled due slated planned hoped intended
-    vowed pledged promised postponed rescheduled anticipated projected""".split()
+    """will shall would can should must be expects expect planning upcoming hoping intends intend ll
+    begins starts opens ends resumes expires takes wants want willing await awaits awaiting prepares
+    prepare preparing anticipates expected scheduled due slated planned hoped intended vowed pledged
+    promised postponed rescheduled anticipated projected""".split()
 )
-# Future only with "to" or "for" after them: "set to meet", "going to", "ready for".
-_FUTURE_TO = frozenset("set going ready about agreed wanted ordered decided asked voted".split())
+# Future only with "to" or "for" after them: "set to meet", "plans to leave", "ready for".
+_FUTURE_TO = frozenset("set going ready about plan plans hope hopes vows pledges promises".split())
 _PAST = frozenset(
     """was were had did went came became began broke brought built bought caught chose
     drew drove fell fought found flew gave got grew held hit kept knew laid led left lost made met

@@ -85,6 +85,8 @@ def _anchored(found: Found, reading: Reading) -> Reading:
 def month_only(found: Found) -> Reading | None:
     """ "September", "early March", "January 1998"."""
     month = found.number("month")
+    if found.has("monthly") and found.grain("monthly") is not Grain.MONTH:
+        return None
 
     def of_year(year: int) -> Reading | None:
         return replace(unit_reading(date(year, month, 1), Grain.MONTH), month=month)
@@ -120,7 +122,7 @@ _NAME_AFTER = re.compile(r"\s+(?:[A-Z][a-z]+|be\b|have\b|not\b|on\b|for\b)")
 def _is_bare_month(found: Found) -> bool:
     token = found.token("month")
     name = found.context.lexed.text[token.start : token.end]
-    if found.has("pre"):
+    if found.has("pre") or found.has("monthly"):
         return True
     before = found.preceding_text
     introduced = _MONTH_BEFORE.search(before) is not None
@@ -176,10 +178,35 @@ def numeric(found: Found) -> Reading | None:
     return replace(reading, month=exact.month, day=exact.day)
 
 
+def year_and_month(found: Found) -> Reading | None:
+    """ "2015 June", where nothing else follows."""
+    if not re.match(r"\s*(?:[^\w\s]|$|\s(?:and|to|through|until|till)\b)", found.following_text):
+        return None
+    return month_only(found)
+
+
+def days_of_month(found: Found) -> Reading | None:
+    """ "4 to 22 this month"."""
+    today = found.context.day
+    if today is None or found.grain("unit") is not Grain.MONTH:
+        return None
+    move = {"l": -1, "t": 0, "x": 1}[found.token("dir").code]
+    month = calendar.shift(calendar.floor(today, Grain.MONTH), Grain.MONTH, move)
+    first = safe_date(month.year, month.month, day_number(found.tokens("day")))
+    last = safe_date(month.year, month.month, day_number(found.tokens("until")))
+    if first is None or last is None or last <= first:
+        return None
+    interval = calendar.span(first, last + calendar.ONE_DAY)
+    value = f"{first.isoformat()}/{last.isoformat()}"
+    return Reading(TimeType.DATE, value, Grain.DAY, interval, Anchor.PUBLISHED)
+
+
 def month_in_digits(found: Found) -> Reading | None:
     """ "11/2016"."""
     month = found.number("first")
-    if month > 12:
+    if month > 12 or found.preceding_text.endswith(("-", "/")):
+        return None
+    if found.following_text.startswith(("-", "/")):
         return None
     return unit_reading(date(year_number(found.token("year")), month, 1), Grain.MONTH)
 
@@ -188,7 +215,8 @@ def weekday_of_month(found: Found) -> Reading | None:
     """ "Friday the 13th": the month near publication in which that day is that weekday."""
     weekday, day = found.number("weekday"), day_number(found.tokens("day"))
     today = found.context.day
-    if today is None or not found.token("day").text[0].isdigit():
+    spelt = not found.token("day").text[0].isdigit()
+    if today is None or (spelt and re.match(r"\s+\w", found.following_text)):
         return None
     first = date(today.year, today.month, 1)
     months = (calendar.add_months(first, offset) for offset in range(-8, 9))
@@ -277,10 +305,16 @@ HYPHEN = "(?:DASH|TO|UNTIL|(?P<and>AND))(?:THE)?"
 RULES: tuple[tuple[str, str, Builder], ...] = (
     ("weekday of a month", f"(?:THE)?(?:(?P<nth>ORD)|(?P<last>LAST))(?P<weekday>WEEKDAY)(?:OF|IN)"
      f"(?:{MONTH}{YEAR_AFTER}?|(?P<dir>LAST|THIS|NEXT)(?P<unit>UNIT))", nth_weekday),
+    ("month", f"(?:THE)?(?P<monthly>UNIT)OF{MONTH}{YEAR_AFTER}?", month_only),
+    ("month", f"(?P<year>YEAR){MONTH}", year_and_month),
+    ("month and year", "(?P<year>YEAR)SLASH(?P<first>INT)", month_in_digits),
+    ("day range", f"{DAY}(?:DASH|TO|UNTIL|AND)(?P<until>DAYNUM)OF?(?P<dir>THIS|LAST|NEXT)"
+     "(?P<unit>UNIT)", days_of_month),
     ("month and year", "(?P<first>INT)(?:SLASH|DASH)(?P<year>YEAR)", month_in_digits),
     ("ISO date", "ISO", iso),
     ("numeric date", "NUMERIC", numeric),
-    ("month and day", f"{PRE}?{WEEKDAY}{MONTH}(?:DASH|SLASH|THE|(?P<comma>COMMA))?{DAY}{YEAR_AFTER}?", month_day),
+    ("month and day", f"{PRE}?{WEEKDAY}{MONTH}(?:DASH|SLASH|THE|(?P<comma>COMMA))?{DAY}"
+     f"{YEAR_AFTER}?", month_day),
     ("day and month", f"{PRE}?{WEEKDAY}{DAY}(?:OF|DASH|SLASH)?{MONTH}{YEAR_AFTER}?", month_day),
     ("day and month", f"THE(?P<day>ORD)OF?{MONTH}{YEAR_AFTER}?", month_day),
     ("day range", f"{MONTH}(?:THE)?{DAY}{HYPHEN}(?P<until>DAYNUM){YEAR_AFTER}?", day_range),

@@ -15,6 +15,8 @@ from claims.times import amount, clock, dates, narrative, periods, relative
 from claims.times.lexicon import SYMBOLS
 from claims.times.reading import Builder
 
+# No expression has more tokens than this; keeps tables of figures from costing their square.
+LONGEST = 20
 _SYMBOL = re.compile(r"[A-Z]{2,}")
 
 
@@ -42,7 +44,7 @@ RULES = tuple(
 )
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def fitting(codes: str) -> tuple[Rule, ...]:
     """The rules that match at the start of ``codes``, longest match first."""
     matches = [(match.end(), rule) for rule in RULES if (match := rule.pattern.match(codes))]
@@ -52,6 +54,7 @@ def fitting(codes: str) -> tuple[Rule, ...]:
 
 def candidates(codes: str, start: int, end: int) -> Iterator[tuple[Rule, re.Match[str]]]:
     """The rules that match at ``start`` within ``[start, end)``, best first."""
+    end = min(end, start + LONGEST)
     for rule in fitting(codes[start:end]):
         match = rule.pattern.match(codes, start, end)
         if match is not None:

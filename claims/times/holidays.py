@@ -15,6 +15,7 @@ FIXED = {
     "bastille day": (7, 14), "guy fawkes night": (11, 5), "juneteenth": (6, 19),
     "april fools": (4, 1), "all saints": (11, 1), "epiphany": (1, 6), "women's day": (3, 8),
     "anzac day": (4, 25), "australia day": (1, 26), "canada day": (7, 1), "flag day": (6, 14),
+    "cinco de mayo": (5, 5),
 }  # fmt: skip
 
 

@@ -168,6 +168,7 @@ HOLIDAYS = {
     "martin luther king jr. day": "mlk day", "mlk day": "mlk day", "halloween": "halloween",
     "valentine's day": "valentine's day", "valentines day": "valentine's day",
     "st. patrick's day": "st patrick's day", "st patrick's day": "st patrick's day",
+    "saint patrick's day": "st patrick's day", "cinco de mayo": "cinco de mayo",
     "mother's day": "mother's day", "father's day": "father's day", "may day": "may day",
     "international workers' day": "may day", "earth day": "earth day",
     "groundhog day": "groundhog day", "election day": "election day",

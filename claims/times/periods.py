@@ -69,9 +69,20 @@ def year_only(found: Found) -> Reading | None:
     return reading if introduced or 1900 <= year <= 2039 else None
 
 
+_HEAT = re.compile(r"\b(?:temperatures?|degrees|mph|highs?|lows?|percent|speeds?|weather)\b")
+
+
+def _is_spoken_decade(found: Found) -> bool:
+    """Whether "the 70s" are years: neither temperatures nor ages."""
+    return _HEAT.search(found.sentence_text) is None and found.first.text == "the"
+
+
 def decade(found: Found) -> Reading | None:
     """ "the 1990s", "the early '90s", "the nineties"; not "in her nineties"."""
     number = found.number("decade")
+    bare = number < 100 and found.token("decade").text[0].isdigit()
+    if bare and not _is_spoken_decade(found):
+        return None
     ambiguous = number == 20
     if number < 100:
         if re.search(r"\b(?:his|her|their|its|my|your|our)\s+$", found.preceding_text):
@@ -154,8 +165,7 @@ def quarter(found: Found) -> Reading | None:
     number = day_number(found.tokens("day"))
     if found.grain("unit") is not Grain.QUARTER or not 1 <= number <= 4:
         return None
-    low, high = found.context.sentence(found.first.start)
-    if not found.has("year") and _SPORT.search(found.context.lexed.text, low, high):
+    if not found.has("year") and _SPORT.search(found.sentence_text):
         return None
     return part_of_year(Grain.QUARTER, number)(found)
 
@@ -170,9 +180,8 @@ def half(found: Found) -> Reading | None:
     """ "the first half of 2023"; "the first half" alone only where the talk is of money."""
     number = day_number(found.tokens("day"))
     if not (found.has("year") or found.has("dir") or found.has("ownyear")):
-        low, high = found.context.sentence(found.first.start)
-        text = found.context.lexed.text
-        if _SPORT.search(text, low, high) or not _ECONOMY.search(text, low, high):
+        text = found.sentence_text
+        if _SPORT.search(text) or not _ECONOMY.search(text):
             return None
     return part_of_year(Grain.HALF, number)(found) if number in (1, 2) else None
 
@@ -181,11 +190,9 @@ def the_quarter(found: Found) -> Reading | None:
     """ "For the quarter": the one the text last spoke of."""
     if found.grain("unit") is not Grain.QUARTER or found.token("unit").text != "quarter":
         return None
-    low, high = found.context.sentence(found.first.start)
     if not re.search(r"\b(?:for|in|during|of)\s+$", found.preceding_text, re.IGNORECASE):
         return None
-    text = found.context.lexed.text
-    if _SPORT.search(text, low, high) or re.match(r"\s+(?:of|to|past)\b", found.following_text):
+    if _SPORT.search(found.sentence_text) or re.match(r"\s+(?:of|to|past)\b", found.following_text):
         return None
     narrative = found.context.narrative
     if narrative is not None and narrative.grain is Grain.QUARTER:
@@ -298,11 +305,25 @@ def week_of(found: Found) -> Reading | None:
     return modified(replace(week, inferred=reading.inferred), modifier_in(found.tokens("pre")))
 
 
+def _whole_of_weeks(found: Found) -> Reading | None:
+    """The month or year that "the first week of …" counts in."""
+    if found.has("month"):
+        return month_only(found)
+    if found.has("year"):
+        return year_only(found)
+    today, grain = found.context.day, found.grain("whole")
+    if today is None or grain not in (Grain.MONTH, Grain.YEAR):
+        return None
+    move = {"l": -1, "t": 0, "x": 1}[found.token("dir").code]
+    first = calendar.shift(calendar.floor(today, grain), grain, move)
+    return unit_reading(first, grain, Anchor.PUBLISHED)
+
+
 def nth_week(found: Found) -> Reading | None:
     """ "the first week of March", "the last week of 2016": weeks count from the first Thursday."""
     if found.grain("unit") is not Grain.WEEK:
         return None
-    whole = month_only(found) if found.has("month") else year_only(found)
+    whole = _whole_of_weeks(found)
     if whole is None or whole.interval is None or whole.interval.end is None:
         return None
     first = whole.first_day
@@ -311,7 +332,7 @@ def nth_week(found: Found) -> Reading | None:
         day = calendar.weekday_by(whole.interval.end.date() - calendar.ONE_DAY, 3, past=True)
     else:
         number = day_number(found.tokens("nth"))
-        if not 1 <= number <= (5 if found.has("month") else 53):
+        if not 1 <= number <= (53 if whole.grain is Grain.YEAR else 5):
             return None
         start = calendar.weekday_by(first, 3, past=False)
         day = calendar.shift(start, Grain.WEEK, number - 1)
@@ -369,6 +390,8 @@ RULES: tuple[tuple[str, str, Builder], ...] = (
     ("week of a day", f"(?P<holiday>HOLIDAY)(?P<unit>UNIT|WEEKEND){YEAR_AFTER}?", week_of),
     ("numbered week", f"{PRE}?(?:THE)?(?:(?P<nth>ORD)|(?P<last>LAST))(?P<unit>UNIT)(?:OF|IN)"
      f"(?:{MONTH}(?:(?:COMMA|OF|IN)?(?P<year>YEAR))?)", nth_week),
+    ("numbered week", "(?:THE)?(?:(?P<nth>ORD)|(?P<last>LAST))(?P<unit>UNIT)(?:OF|IN)?"
+     "(?P<dir>THIS|LAST|NEXT)(?P<whole>UNIT)", nth_week),
     ("numbered week", "(?P<pre>EDGE)?(?:THE)?(?:(?P<nth>ORD)|(?P<last>LAST))(?P<unit>UNIT)(?:OF|IN)"
      "(?P<year>YEAR)", nth_week),
 )  # fmt: skip

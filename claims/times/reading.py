@@ -135,6 +135,13 @@ class Found:
         return self.context.lexed.text[max(0, start - 40) : start]
 
     @property
+    def sentence_text(self) -> str:
+        """The sentence around the expression, at most 300 characters to either side."""
+        low, high = self.context.sentence(self.first.start)
+        start, end = self.first.start, self.last.end
+        return self.context.lexed.text[max(low, start - 300) : min(high, end + 300)]
+
+    @property
     def following_text(self) -> str:
         """Up to 40 characters after the expression."""
         return self.context.lexed.text[self.last.end : self.last.end + 40]

@@ -405,16 +405,16 @@ DAYPART = "(?:POSS?(?P<daypart>DAYPART))"
 
 RULES: tuple[tuple[str, str, Builder], ...] = (
     ("day from publication", f"(?P<pre>PART)?(?P<deictic>DEICTIC){DAYPART}?", deictic),
-    ("weekday", f"(?P<pre>PART)?(?:THE)?(?:(?P<dir>LAST|NEXT|THIS|COMING|THAT|SAME|FOLLOWING))?"
-     f"{WEEKDAYS}{DAYPART}?", weekday),
+    ("weekday", "(?P<pre>PART)?(?:THE|THIS(?=LAST|COMING))?"
+     f"(?P<dir>LAST|NEXT|THIS|COMING|THAT|SAME|FOLLOWING)?{WEEKDAYS}{DAYPART}?", weekday),
     ("weekday of a week", f"{WEEKDAYS}(?:OF)?(?P<week>LAST|NEXT|THIS)UNIT", weekday),
     ("weekday of a week", f"(?P<week>LAST|NEXT|THIS)UNIT(?:ON)?{WEEKDAYS}", weekday),
     ("unit from publication", f"{PRE}?(?:(?P<rest>EARLIER|LATER)IN?)?(?P<the>THE)?{DIR}{UNIT}",
      lambda found: weekend(found) if found.token("unit").code == "K" else unit_beside(found)),
-    ("season, northern hemisphere", f"{PRE}?(?:THE)?{DIR}(?P<season>SEASON)", season_beside),
+    ("season, northern hemisphere", f"{PRE}?(?:THE|THIS)?{DIR}(?P<season>SEASON)", season_beside),
     ("season, northern hemisphere", "(?P<pre>THE)(?P<season>SEASON)",
      lambda found: season_beside(found) if in_season(found) else None),
-    ("month from publication", f"{PRE}?{DIR}(?P<month>MONTH)", month_beside),
+    ("month from publication", f"{PRE}?(?:THIS)?{DIR}(?P<month>MONTH)", month_beside),
     ("day from publication", f"{DIR}(?P<month>MONTH)(?P<day>DAYNUM)", month_day_beside),
     ("edge of a unit", "(?:THE)?(?P<edge>EDGE)(?:OF)?(?:THE)?(?P<unit>UNIT)", edge_of_unit),
     ("edge of a unit", "(?P<unit>UNIT)(?P<glued>DASH|POSS)?(?P<edge>EDGE)", edge_of_unit),

@@ -12,7 +12,9 @@ from claims.times.reading import Found
 # What may stand between a preposition and the day it governs: "until 9 a.m. Tuesday".
 CLOCK_CODES = "CAiZ"
 # A verb after the expression counts as this many characters further off than one before it.
-AFTER_PENALTY = 25
+AFTER_PENALTY = 30
+# The same for a verb beyond a comma: "on Tuesday, saying it will help".
+COMMA_PENALTY = 60
 # Further off than this, a verb says nothing.
 REACH = 120
 
@@ -20,6 +22,8 @@ REACH = 120
 # An expression this near its sentence's start takes the verb that follows.
 OPENING = 14
 _AHEAD = re.compile(r"\bas (?:soon|early|late|quickly) as\s+$")
+_NEW_CLAUSE = re.compile(r",\s+(?:on\s+|in\s+)?$")
+_DEADLINE = re.compile(r"\s+(?:deadline|due date)\b")
 _PERFECT = re.compile(r"[^.;]{0,40}\b(?:had|has|have|were|was)\b")
 
 
@@ -34,17 +38,34 @@ def nearest_cue(found: Found) -> Cue | None:
     start, end = found.first.start, found.last.end
     low, high = context.sentence(start)
     index = bisect_left(cues, (start,))
+    following = cues[index] if index < len(cues) and cues[index].start < high else None
+    if following is not None and _is_past_form(found, following):
+        following = following._replace(tense=PAST)
+    opens_clause = _NEW_CLAUSE.search(found.preceding_text) is not None
+    if following is not None and following.start - end <= 2 and opens_clause:
+        return following
     best: tuple[int, Cue] | None = None
     if index > 0 and cues[index - 1].start >= low:
         cue = cues[index - 1]
         best = start - cue.end, cue
-    if index < len(cues) and cues[index].start < high:
-        cue = cues[index]
-        distance = cue.start - end + AFTER_PENALTY
-        governs = not cue.reporting or start - low <= OPENING
+    if following is not None:
+        opening = start - low <= OPENING
+        distance = following.start - end + AFTER_PENALTY
+        if not opening and "," in context.lexed.text[end : following.start]:
+            distance += COMMA_PENALTY
+        governs = not following.reporting or opening
         if governs and (best is None or distance < best[0]):
-            best = distance, cue
+            best = distance, following
     return best[1] if best is not None and best[0] <= REACH else None
+
+
+def _is_past_form(found: Found, cue: Cue) -> bool:
+    """Whether the verb is itself in the past: "on Sunday vowed to fight" happened on Sunday."""
+    text = found.context.lexed.text
+    passive = re.search(
+        r"\b(?:is|are|be|being|'s|'re)\s+$", text[max(0, cue.start - 8) : cue.start]
+    )
+    return text[cue.start : cue.end].endswith("ed") and passive is None
 
 
 def tense(found: Found) -> int:
@@ -56,7 +77,7 @@ def tense(found: Found) -> int:
     before = tokens[index].code if index >= 0 else ""
     cue = nearest_cue(found)
     opening = found.first.start - found.context.sentence(found.first.start)[0] <= OPENING
-    if _AHEAD.search(found.preceding_text):
+    if _AHEAD.search(found.preceding_text) or _DEADLINE.match(found.following_text):
         return FUTURE
     if before == "{":
         return PAST

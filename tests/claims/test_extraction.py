@@ -24,8 +24,8 @@ Haddad, who has run the port since 2009, said that two trawlers sank. She praise
 
 ODD_STORM = (
     "\ufeffStorm closes Norhaven port\r\n\r\n"
-    "Storm\u00a0Ida closed the port of\u202fNorhaven on Tuesday, and cut power to 3,200 homes. 🙂\r\n"
-    "\r\n“We [the port] have never seen such waves,” harbour master Nadia Haddad said…\r\n"
+    "Storm\u00a0Ida closed the port of\u202fNorhaven on Tuesday, and cut power to 3,200 homes.\r\n"
+    "\r\n🙂 “We [the port] have never seen such waves,” harbour master Nadia Haddad said…\r\n"
 )
 
 
@@ -49,9 +49,7 @@ def test_a_claim_lies_in_its_sentence_and_holds_its_predicate() -> None:
 def test_a_claims_values_are_those_of_its_article() -> None:
     document = extracted(STORM)
     for claim in document.claims:
-        assert {(t.start, t.end) for t in claim.times} <= {
-            (t.start, t.end) for t in document.times
-        }
+        assert {(t.start, t.end) for t in claim.times} <= {(t.start, t.end) for t in document.times}
         assert set(claim.quantities) <= set(document.quantities)
         assert set(claim.mentions) <= set(document.mentions)
         assert set(claim.quotations) <= set(document.quotations)
@@ -164,9 +162,9 @@ SENTENCES = (
 )
 ODDITIES = (
     " ", "\n", "\r\n", "\n\n", "\u00a0", "\u200b", "\u200f", "\u202e", "\x00", "\x1b[31m", "\u2028",
-    "“", "”", "‘", "’", '"', "'", "„", "«", "[", "]", "(", "{", "…", "--", "—", "🙂", "👩‍👩‍👧", "é", "e\u0301",
+    "“", "”", "‘", "’", '"', "'", "„", "«", "[", "]", "(", "{", "…", "--", "—", "🙂", "é", "e\u0301",
     "ﬁ", "İ", "ß", "\ud7ff", "\ufeff", "\ufffd", "x" * 300, "3,200", "%", "$", "€", "Mr.", "U.S.",
-    "<b>", "#", "* ", "| ", "http://a.example/b?c=1", "@name", "a" + "\u0301" * 40,
+    "👩\u200d👩\u200d👧", "<b>", "#", "* ", "| ", "http://a.example/b?c=1", "@name", "a" + "\u0301" * 40,
 )  # fmt: skip
 
 

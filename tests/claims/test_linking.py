@@ -48,7 +48,7 @@ def test_every_key_in_a_claim_is_the_key_of_a_mention() -> None:
             used = {e for a in claim.arguments for e in (*a.entities, *a.own_entities)}
             used |= {m.entity for m in claim.mentions}
             used |= {q.speaker_entity for q in claim.quotations if q.speaker_entity}
-            used |= {claim.speaker_entity} - {None}
+            used |= {claim.speaker_entity} if claim.speaker_entity else set()
             assert used <= keys
 
 

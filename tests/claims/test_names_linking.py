@@ -72,6 +72,22 @@ def test_names_of_one_place_or_body_are_one_entity(one: str, other: str) -> None
     assert {m.entity for m in first} & {m.entity for m in second}
 
 
+def test_a_short_form_that_two_people_share_joins_neither() -> None:
+    (only,) = linked(
+        "Jane Whitcombe and John Whitcombe were cleared on Friday. Whitcombe left at once."
+    ).values()
+    assert len({m.entity for m in only}) == 3
+
+
+def test_a_president_is_not_his_son() -> None:
+    first, second = keys(
+        "Peter Otieno Jr. published a book. President Otieno has read it.",
+        "President Peter Otieno flew to Lima on Friday.",
+    )
+    assert first["President Otieno"] == second["President Peter Otieno"]
+    assert first["Peter Otieno Jr."] != first["President Otieno"]
+
+
 def test_a_capital_is_not_its_country_but_shares_its_state() -> None:
     (first, second) = linked("Kenya agreed to talks.", "Nairobi agreed to talks.").values()
     assert first[0].entity != second[0].entity

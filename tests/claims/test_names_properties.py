@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -31,7 +33,7 @@ def test_spans_are_exact_in_order_and_apart(text: str) -> None:
     found = find_mentions(doc, text)
     assert all(text[m.start : m.end] == m.quote for m in found)
     assert all(m.quote.strip() and m.entity and m.name for m in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
 
     linked = link({"a": found, "b": found})
     assert [m.quote for m in linked["a"]] == [m.quote for m in found]

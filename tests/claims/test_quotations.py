@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,7 +51,7 @@ def test_a_quotation_inside_another_belongs_to_it() -> None:
         "The ministers' meeting ended on Friday and the unions' answer is awaited.",
         "It wasn't the mayor's fault, and it isn't the council's.",
         "It was the summer of '68 and the end of the '60s.",
-        "She sold a 12\" record and a 7\" single at the fair.",
+        'She sold a 12" record and a 7" single at the fair.',
         "A so-called 'strongman' won.",
     ],
 )
@@ -93,5 +95,5 @@ def test_whatever_the_marks_quotations_are_exact_ordered_and_apart(text: str) ->
         assert 0 <= quotation.start < quotation.end <= len(text)
         assert text[quotation.start : quotation.end] == quotation.quote
         assert quotation.quote == quotation.quote.strip()
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         assert before.end <= after.start

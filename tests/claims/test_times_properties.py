@@ -174,6 +174,9 @@ def test_unresolved_weekdays_that_differ_disagree_in_part() -> None:
     assert not partial_conflict(tuesday, one("on Tuesday", None))
     assert not partial_conflict(tuesday, one("on Nov. 21", None))
     assert partial_conflict(one("on Nov. 20", None), one("on Nov. 21", None))
+    resolved = one("on Nov. 28, 2023")
+    assert partial_conflict(resolved, monday)
+    assert not partial_conflict(resolved, tuesday)
 
 
 def test_the_gap_between_disjoint_times() -> None:

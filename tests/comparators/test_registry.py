@@ -87,9 +87,7 @@ def test_a_plug_in_that_cannot_be_used_is_named(
 
 
 @pytest.mark.parametrize("value", ["no_such_package:Weather", "weather_plugin:NoSuchClass"])
-def test_a_plug_in_that_cannot_be_loaded_is_named(
-    installed: list[EntryPoint], value: str
-) -> None:
+def test_a_plug_in_that_cannot_be_loaded_is_named(installed: list[EntryPoint], value: str) -> None:
     installed.append(EntryPoint(name="broken-weather", value=value, group=registry.GROUP))
     with pytest.raises(InputError, match="broken-weather"):
         registry.comparators()

@@ -58,4 +58,5 @@ def test_a_story_has_a_title_of_one_line() -> None:
 
 def test_no_articles_tell_no_story() -> None:
     run = matched(one_story=False)
-    assert run.stories == run.pairs == ()
+    assert run.stories == ()
+    assert run.pairs == ()

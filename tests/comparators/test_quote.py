@@ -1,0 +1,100 @@
+"""Quotes: one statement, printed with different words inside the quotation marks."""
+
+from __future__ import annotations
+
+import pytest
+
+from comparators.models import Finding
+from tests.support import compared, focus, found
+
+DAY = "2024-03-06"
+CALM = (
+    "“We will reach a permanent and just settlement with the miners of Marvat,” Minister Ana "
+    "Duarte said."
+)
+
+
+def quotes(a: str, b: str, published_b: str = DAY) -> tuple[Finding, ...]:
+    return found(compared(a, b, DAY, published_b), "quote")
+
+
+@pytest.mark.parametrize(
+    ("b", "marked"),
+    [
+        (
+            "“We will reach a durable and dignified settlement with the miners of Marvat,” "
+            "Minister Ana Duarte said.",
+            {"permanent and just", "durable and dignified"},
+        ),
+        (
+            "Ana Duarte said: “We will reach a permanent and fair settlement with the miners of "
+            "Marvat.”",
+            {"just", "fair"},
+        ),
+        (
+            "“We will refuse a permanent and just settlement with the miners of Marvat,” Minister "
+            "Ana Duarte said.",
+            {"reach", "refuse"},
+        ),
+    ],
+)
+def test_rival_words_in_one_statement_are_marked(b: str, marked: set[str]) -> None:
+    (finding,) = quotes(CALM, b)
+    assert all(any(word in words for words in focus(finding)) for word in marked)
+
+
+def test_a_not_that_one_side_leaves_out_is_a_finding() -> None:
+    (finding,) = quotes(
+        "“The government will not close the mines of Marvat this year,” Ana Duarte said.",
+        "“The government will close the mines of Marvat this year,” Ana Duarte said.",
+    )
+    assert any("not" in words.split() for words in focus(finding))
+
+
+@pytest.mark.parametrize(
+    "b",
+    [
+        CALM,
+        "Ana Duarte promised a “permanent and just settlement” with the miners of Marvat.",
+        "Ana Duarte said the government would reach a lasting settlement with the miners.",
+        "“We will reach a permanent … settlement with the miners of Marvat,” Ana Duarte said.",
+        "“We will reach a permanent and just settlement with [our] miners of Marvat,” Ana Duarte "
+        "said.",
+        "“We will reach a permanent and just settlement with the miners of Marvat. That I "
+        "promise,” Ana Duarte said.",
+        '"We\'ll reach a permanent and just settlement with the miners of Marvat," Ana Duarte '
+        "said.",
+        "“The opera house of Marvat opens in May,” Minister Ana Duarte said.",
+    ],
+    ids=[
+        "the same",
+        "a shorter extract",
+        "indirect speech",
+        "an ellipsis",
+        "an insertion",
+        "a longer extract",
+        "a contraction",
+        "another statement",
+    ],
+)
+def test_what_keeps_the_speakers_words_is_no_finding(b: str) -> None:
+    assert quotes(CALM, b) == ()
+    assert quotes(b, CALM) == ()
+
+
+def test_house_spelling_is_no_finding() -> None:
+    british = "“We recognise the labour of the organised miners of Marvat,” Ana Duarte said."
+    american = "“We recognize the labor of the organized miners of Marvat,” Ana Duarte said."
+    assert quotes(british, american) == ()
+
+
+def test_statements_months_apart_are_two_statements() -> None:
+    b = CALM.replace("permanent and just", "durable and dignified")
+    assert quotes(CALM, b, "2024-07-09") == ()
+
+
+def test_both_sides_are_quoted_speech_of_the_speaker() -> None:
+    (finding,) = quotes(CALM, CALM.replace("permanent and just", "durable and dignified"))
+    evidence = [e for side in finding.sides for e in side.evidence]
+    assert {e.voice.value for e in evidence} == {"quoted"}
+    assert {e.speaker for e in evidence} == {"Ana Duarte"}
