@@ -34,6 +34,7 @@ CLAUSAL = {
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
 _RELATIVE = {"who", "whom", "which", "that", "whose"}
 _MAX_CHAIN = 8
+HAPPENING = frozenset("last begin start end occur happen take erupt break".split())
 
 
 @dataclass(frozen=True)
@@ -211,14 +212,29 @@ def _modified(verb: Token, temporal: Collection[int]) -> Token:
     """The noun a relative or participial clause modifies.
 
     The parser tends to hang the clause on the last word before it; a year or a month is never
-    what "which ended" is about, so the search climbs to the noun the time belongs to.
+    what "which ended" is about, so the search climbs to the noun the time belongs to; and
+    what lasts, begins or ends is an event: "the operation in X, which lasted a day".
     """
     noun = verb.head
     while noun.i in temporal and noun.head.i != noun.i:
-        noun = noun.head
-        while noun.pos_ == "ADP" and noun.head.i != noun.i:
-            noun = noun.head
+        noun = _above(noun)
+    if verb.lemma_.lower() in HAPPENING:
+        event = noun
+        while event.pos_ in {"NOUN", "PROPN"} and event_of(_compound(event), "noun") is None:
+            if event.head.i == event.i:
+                break
+            event = _above(event)
+        if event.pos_ == "NOUN" and event_of(_compound(event), "noun") is not None:
+            return event
     return noun
+
+
+def _above(noun: Token) -> Token:
+    """The word a noun's prepositional phrase hangs on."""
+    above = noun.head
+    while above.pos_ == "ADP" and above.head.i != above.i:
+        above = above.head
+    return above
 
 
 def _temporal_noun(verb: Token, temporal: Collection[int]) -> Token | None:

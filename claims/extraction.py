@@ -7,7 +7,7 @@ from itertools import tee
 from typing import TYPE_CHECKING, TypeVar
 
 from claims.attribution import Attribution, attribute, quotation_speakers
-from claims.clauses import Clause, clauses, is_predicate
+from claims.clauses import HAPPENING, Clause, clauses, is_predicate
 from claims.models import (
     Argument,
     Article,
@@ -48,6 +48,7 @@ _KINDS_OF_PLACE = frozenset(
     "city town village port capital region province district county state island enclave area "
     "republic territory suburb municipality".split()
 )
+_PARTITIVES = frozenset("most part all half some much rest majority none".split())
 # Circumstances told by an event noun hold for the verb too: "liberated during a war in 2020".
 _SHARES_TIME = {"in", "during", "at", "on", "amid"}
 
@@ -85,6 +86,7 @@ class _Extractor:
         self.mention_at = {i: m for m in self.mentions for i in self._indices(m)}
         self.quotation_at = {i: q for q in self.quotations for i in self._indices(q)}
         self.speakers = quotation_speakers(doc, self.quotations)
+        self.introduced = self._introductions()
 
     def document(self) -> Document:
         claims: list[Claim] = []
@@ -135,6 +137,16 @@ class _Extractor:
                 "noun": self.text[quantity.end : noun.idx + len(noun)].strip(),
             }
         )
+
+    def _introductions(self) -> dict[str, list[Mention]]:
+        """Names introduced with a description: "Karvia, a territory …" makes Karvia a territory."""
+        found: dict[str, list[Mention]] = {}
+        for token in self.doc:
+            if token.dep_ != "appos" or token.head.i not in self.mention_at:
+                continue
+            if any(c.lower_ in {"a", "an"} for c in token.children):
+                found.setdefault(token.lemma_.lower(), []).append(self.mention_at[token.head.i])
+        return found
 
     def _sentence(self, tokens: Sequence[SpacyToken]) -> Sentence:
         span = self._span(tokens)
@@ -280,6 +292,13 @@ class _Extractor:
         """The mention a noun phrase is about: its head's, or that of a name beside it."""
         if head.i in self.mention_at:
             return self.mention_at[head.i]
+        if head.lemma_.lower() in _PARTITIVES:
+            wholes = [p for c in head.children if c.lower_ == "of" for p in c.children]
+            return self._own_mention(wholes[0]) if len(wholes) == 1 else None
+        if any(c.lower_ == "the" for c in head.children):
+            known = self.introduced.get(head.lemma_.lower(), [])
+            if len({m.entity for m in known if m.start < head.idx}) == 1:
+                return known[0]
         beside = [c for c in head.children if c.dep_ == "appos"]
         if head.dep_ == "appos":
             beside.append(head.head)
@@ -347,9 +366,10 @@ class _Extractor:
 def noun_phrase(head: SpacyToken) -> list[SpacyToken]:
     """A noun phrase without its relative clauses and appositions, as contiguous tokens."""
     dropped: set[int] = set()
-    for child in head.children:
-        if child.dep_ in {"relcl", "acl", "appos", "punct"} and child.i > head.i:
-            dropped.update(t.i for t in child.subtree)
+    for token in head.subtree:
+        beside = token.head.i == head.i and token.dep_ in {"appos", "punct"}
+        if token.i > head.i and (beside or token.dep_ in {"relcl", "acl"}):
+            dropped.update(t.i for t in token.subtree)
     kept = [t for t in head.subtree if t.i not in dropped and not t.is_space]
     kept = [t for t in kept if not is_predicate(t) or t.i == head.i]
     # A gap left by something dropped ends the phrase, so that its quote is not the gap's.
@@ -413,11 +433,18 @@ def _share_times(found: Sequence[Clause], times: dict[int, list[TimeExpression]]
 
     A time in front holds for all conjoined verbs ("In May rockets struck the town and killed
     six"); what happened in so doing, or when it did, happened then ("struck on Monday, killing
-    six", "was hit in May, when rockets killed six").
+    six", "was hit in May, when rockets killed six"); and an event's time may be told by a clause
+    about it ("the operation, which lasted one day on Tuesday").
     """
     for clause in found:
         verb = clause.predicate
-        if clause.nominal or times[verb.i] or verb.head.i not in times or verb.head.i == verb.i:
+        if clause.nominal:
+            continue
+        if verb.dep_ == "relcl" and verb.lemma_.lower() in HAPPENING:
+            for event in clause.agents:
+                if event.i in times and not times[event.i]:
+                    times[event.i].extend(times[verb.i])
+        if times[verb.i] or verb.head.i not in times or verb.head.i == verb.i:
             continue
         above = times[verb.head.i]
         if verb.dep_ == "conj":

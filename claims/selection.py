@@ -46,7 +46,7 @@ def is_claim(clause: Clause, attribution: Attribution, sent: SpacySpan, dated: b
         sent: the sentence it stands in.
         dated: whether a temporal expression belongs to the clause.
     """
-    if len(clause.tokens) < 2 and not clause.agents:
+    if not clause.tokens or (len(clause.tokens) < 2 and not clause.agents):
         return False
     if sent.text.rstrip().rstrip("\"'”’").endswith("?"):
         return False
@@ -128,7 +128,9 @@ def _governed_modality(verb: Token) -> Modality:
         if lemma in _NEGATIVE_GOVERNORS:
             return Modality.FACT
         return (
-            modality_cue(f"be {governor.lower_} to") or modality_cue(f"be {lemma} to") or modality_cue(f"{lemma} to")
+            modality_cue(f"be {governor.lower_} to")
+            or modality_cue(f"be {lemma} to")
+            or modality_cue(f"{lemma} to")
         ) or Modality.PLANNED
     if verb.dep_ == "acl" and _has_to(verb):
         return Modality.PLANNED

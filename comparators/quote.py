@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _LONGEST_GAP = 6
 _LONGEST_VALUE = 160
-_WINDOW = 9
+_WINDOW = 16
 _MIN_ANCHORS = 3
 _CUT = re.compile(r"\.\.\.|…|\[|\]|- -|--")
 

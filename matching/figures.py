@@ -267,9 +267,12 @@ def _measures(sentence: Sentence, quantity: Quantity) -> Iterator[tuple[str, str
     if tokens[head].pos == "ADJ" and tokens[head].tag == "JJR":
         if tokens[tokens[head].head].pos == "NOUN":
             yield tokens[tokens[head].head].lemma, "change"
-    elif tokens[head].pos == "ADP" and tokens[head].lemma in {"of", "at"}:
-        if tokens[tokens[head].head].pos in {"NOUN", "PROPN"}:
-            yield _noun(sentence, tokens[head].head), "level"
+    elif (
+        tokens[head].pos == "ADP"
+        and tokens[head].lemma in {"of", "at"}
+        and tokens[tokens[head].head].pos in {"NOUN", "PROPN"}
+    ):
+        yield _noun(sentence, tokens[head].head), "level"
 
 
 def _objects(sentence: Sentence, noun: int, prepositions: set[str]) -> Iterator[str]:

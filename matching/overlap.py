@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+
+from rapidfuzz.distance import LCSseq
 
 from claims.models import Claim, Document, Sentence, Span, Token
 
@@ -55,6 +58,18 @@ def containment(a: Words, b: Words) -> float:
     shorter = min(a.total, b.total)
     shared = sum(min(w, b.weights[k]) for k, w in a.weights.items() if k in b.weights)
     return shared / shorter if shorter else 0.0
+
+
+def equal_runs(a: Sequence[str], b: Sequence[str]) -> tuple[tuple[int, int, int], ...]:
+    """The longest common subsequence of two sequences of words, as runs.
+
+    A run is (start in ``a``, start in ``b``, length).
+    """
+    return tuple(
+        (op.src_start, op.dest_start, op.src_end - op.src_start)
+        for op in LCSseq.opcodes(a, b)
+        if op.tag == "equal"
+    )
 
 
 def sentence_of(document: Document, claim: Claim) -> Sentence:

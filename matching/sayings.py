@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from claims.lexicon import fold
 from claims.models import Document, Quotation, Sentence, Token
 from matching.models import Story
+from matching.overlap import equal_runs
 from matching.timing import articles_apart
 
 if TYPE_CHECKING:
@@ -105,8 +105,7 @@ def _aligned(story: Story, a: Passage, b: Passage) -> Saying | None:
     needed = _MIN_SHARED_SAME_SPEAKER if _same_speaker(a, b) else _MIN_SHARED
     if len(common) < needed:
         return None
-    matcher = SequenceMatcher(None, keys_a, keys_b, autojunk=False)
-    blocks = tuple((m.a, m.b, m.size) for m in matcher.get_matching_blocks() if m.size)
+    blocks = equal_runs(keys_a, keys_b)
     shared = sum(a.words[i + k].content for i, _, size in blocks for k in range(size))
     if shared < needed:
         return None

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from difflib import SequenceMatcher
 
 from claims.lexicon import fold
 from claims.models import Document, Quotation, Sentence, Span, Token
 from claims.numbers import find_quantities
 from matching.embedding import Vectors
 from matching.models import Story
+from matching.overlap import equal_runs
 from matching.timing import articles_apart
 
 _MIN_WORDS = 4
@@ -110,9 +110,7 @@ def versions(found: Sequence[Statement], vectors: Vectors, story: Story) -> Iter
             share = len(a.content & b.content) / len(union) if union else 0.0
             if cosine < _CLOSE and share < _NEAR_WORDS:
                 continue
-            matcher = SequenceMatcher(None, a.keys, b.keys, autojunk=False)
-            blocks = tuple((m.a, m.b, m.size) for m in matcher.get_matching_blocks() if m.size)
-            yield Versions(story, a, b, cosine, blocks)
+            yield Versions(story, a, b, cosine, equal_runs(a.keys, b.keys))
 
 
 def _key(word: Token) -> str:

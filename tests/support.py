@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from hypothesis import strategies as st
+
 import factdiff
 from claims.extraction import extract
 from claims.linking import link_documents
@@ -90,3 +92,33 @@ def inexact_spans(document: Document) -> list[Span]:
     """The spans that do not quote the article's own text."""
     text = document.article.text
     return [s for s in spans_of(document) if s.start >= s.end or text[s.start : s.end] != s.quote]
+
+
+# --- any text -----------------------------------------------------------------------------------
+
+SENTENCES = (
+    "Storm Ida closed the port of Norhaven on Tuesday.",
+    "“We have never seen such waves,” harbour master Nadia Haddad said.",
+    "She told Mr. Osei that 3,200 homes, worth $2.5 billion, lost power in the early 1990s.",
+    "US President Juan Ortega's army was defeated by rebels, who reclaimed the town [of Marvat].",
+    "Three suspects: Ann Reyes, Bo Larsen and Carl Osei",
+    "Who ordered it?",
+)
+ODDITIES = (
+    " ", "\n", "\r\n", "\n\n", "\u00a0", "\u200b", "\u200f", "\u202e", "\x00", "\x1b[31m", "\u2028",
+    "“", "”", "‘", "’", '"', "'", "„", "«", "[", "]", "(", "{", "…", "--", "—", "🙂", "é",
+    "ﬁ", "İ", "ß", "\ud7ff", "\ufeff", "\ufffd", "x" * 300, "3,200", "%", "$", "€", "Mr.", "U.S.",
+    "e\u0301", "👩\u200d👩\u200d👧", "<b>", "#", "* ", "| ", "http://a.example/b?c=1", "@name",
+    "a" + "\u0301" * 40,
+)  # fmt: skip
+
+
+@st.composite
+def odd_texts(draw: st.DrawFn) -> str:
+    """Real sentences with odd characters between and inside them."""
+    pieces: list[str] = []
+    for sentence in draw(st.lists(st.sampled_from(SENTENCES), max_size=4)):
+        place = draw(st.integers(0, len(sentence)))
+        odd = draw(st.lists(st.sampled_from(ODDITIES) | st.characters(codec="utf-8"), max_size=4))
+        pieces += [sentence[:place], *odd, sentence[place:], draw(st.sampled_from(ODDITIES[:6]))]
+    return "".join(pieces)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import shutil
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 import factdiff
 from factdiff import InputError, ModelMissingError, Report, Severity
-from tests.support import compared
+from tests.support import compared, odd_texts
 
 MET = "Prime Minister Elena Markova met President Juan Ortega in Lisbon on Tuesday."
 TALKED = "President Juan Ortega held talks with Prime Minister Elena Markova on Monday."
@@ -80,6 +82,21 @@ def test_texts_that_say_nothing_are_compared_to_no_effect(text: str) -> None:
         assert report.findings == ()
         assert report.stats.comparable_pairs == 0
     assert factdiff.compare(text, text).stats.claims == 0
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+)
+@given(odd_texts(), odd_texts())
+def test_whatever_the_texts_a_report_quotes_them_exactly(a: str, b: str) -> None:
+    texts = {"a": a, "b": b}
+    for finding in factdiff.compare(a, b, DAY, DAY).findings:
+        assert len(finding.sides) >= 2
+        for side in finding.sides:
+            for evidence in side.evidence:
+                text = texts[evidence.article]
+                assert text[evidence.start : evidence.end] == evidence.quote
+                assert all(text[f.start : f.end] == f.quote for f in evidence.focus)
 
 
 def test_a_foreign_text_has_no_claims() -> None:
@@ -184,6 +201,24 @@ def test_a_report_survives_its_own_json(folder: Path) -> None:
     assert again == report
 
 
+def test_fingerprints_do_not_depend_on_where_the_files_lie(folder: Path, tmp_path: Path) -> None:
+    (folder / "manifest.yaml").unlink()
+    texts = {
+        "met": MET.replace("on Tuesday", "in 1991"),
+        "talked": TALKED.replace("on Monday", "in 1993"),
+    }
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    for name in texts:
+        shutil.copy(folder / f"{name}.txt", elsewhere)
+    here = factdiff.report([folder / f"{name}.txt" for name in texts])
+    there = factdiff.report([elsewhere])
+    assert here.findings
+    assert [f.fingerprint for f in here.findings] == [f.fingerprint for f in there.findings]
+
+
 # --- check --------------------------------------------------------------------------------------
 
 
@@ -194,6 +229,19 @@ def test_an_article_is_checked_against_others(folder: Path) -> None:
 
 def test_a_check_leaves_out_what_only_the_others_disagree_on(folder: Path) -> None:
     assert factdiff.check(folder / "budget.txt", [folder]).findings == ()
+
+
+def test_an_article_in_a_file_of_records_is_checked_too(folder: Path) -> None:
+    records = folder / "wire.jsonl"
+    records.write_text(json.dumps({"text": MET, "date": DAY}) + "\n", encoding="utf-8")
+    report = factdiff.check(records, [folder / "talked.txt"])
+    assert [f.kind for f in report.findings] == ["date"]
+
+
+def test_a_path_written_in_another_way_is_the_same_article(folder: Path) -> None:
+    report = factdiff.check(folder / ".." / folder.name / "met.txt", [folder])
+    assert len(report.articles) == 3
+    assert [f.kind for f in report.findings] == ["date"]
 
 
 # --- extract ------------------------------------------------------------------------------------

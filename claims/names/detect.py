@@ -448,9 +448,9 @@ def _agreed_kinds(names: list[Name], article: Sequence[Word]) -> list[Name]:
     """One kind for one name throughout an article: known kinds outvote spaCy's guesses."""
     votes: dict[str, Counter[EntityKind]] = {}
     surnames = {
-        name.tokens[-1]
+        person_tokens(name.tokens)[-1]
         for name in names
-        if name.kind is EntityKind.PERSON and name.sure and len(name.tokens) > 1
+        if name.kind is EntityKind.PERSON and len(name.core.split()) > 1
     }
     for name in names:
         counted = votes.setdefault(plain(name.core), Counter())

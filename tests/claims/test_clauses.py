@@ -47,6 +47,17 @@ def test_a_passive_without_by_has_no_agent() -> None:
     assert told("The airport was captured on Friday.", "captured") == ([], ["airport"])
 
 
+@pytest.mark.parametrize(
+    ("text", "predicate"),
+    [
+        ("The airport was captured by Tuesday.", "captured"),
+        ("Taxes on fuel were raised by 3 percent.", "raised"),
+    ],
+)
+def test_a_deadline_or_an_amount_after_by_is_no_agent(text: str, predicate: str) -> None:
+    assert told(text, predicate)[0] == []
+
+
 def test_every_verb_of_a_sentence_is_a_claim_of_its_own() -> None:
     claims = extracted("Rebels captured the airport, burned two planes and fled.").claims
     assert [c.predicate.lemma for c in claims] == ["capture", "burn", "flee"]

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from claims.extraction import extract
 from claims.models import Document, Voice
-from tests.support import article, claim_about, extracted, inexact_spans, spans_of
+from tests.support import article, claim_about, extracted, inexact_spans, odd_texts, spans_of
 
 STORM = """Storm closes Norhaven port
 
@@ -151,32 +150,6 @@ def test_an_article_reads_the_same_alone_and_among_others() -> None:
 
 
 # --- any text -----------------------------------------------------------------------------------
-
-SENTENCES = (
-    "Storm Ida closed the port of Norhaven on Tuesday.",
-    "“We have never seen such waves,” harbour master Nadia Haddad said.",
-    "She told Mr. Osei that 3,200 homes, worth $2.5 billion, lost power in the early 1990s.",
-    "US President Juan Ortega's army was defeated by rebels, who reclaimed the town [of Marvat].",
-    "Three suspects: Ann Reyes, Bo Larsen and Carl Osei",
-    "Who ordered it?",
-)
-ODDITIES = (
-    " ", "\n", "\r\n", "\n\n", "\u00a0", "\u200b", "\u200f", "\u202e", "\x00", "\x1b[31m", "\u2028",
-    "“", "”", "‘", "’", '"', "'", "„", "«", "[", "]", "(", "{", "…", "--", "—", "🙂", "é", "e\u0301",
-    "ﬁ", "İ", "ß", "\ud7ff", "\ufeff", "\ufffd", "x" * 300, "3,200", "%", "$", "€", "Mr.", "U.S.",
-    "👩\u200d👩\u200d👧", "<b>", "#", "* ", "| ", "http://a.example/b?c=1", "@name", "a" + "\u0301" * 40,
-)  # fmt: skip
-
-
-@st.composite
-def odd_texts(draw: st.DrawFn) -> str:
-    """Real sentences with odd characters between and inside them."""
-    pieces: list[str] = []
-    for sentence in draw(st.lists(st.sampled_from(SENTENCES), max_size=4)):
-        place = draw(st.integers(0, len(sentence)))
-        odd = draw(st.lists(st.sampled_from(ODDITIES) | st.characters(codec="utf-8"), max_size=4))
-        pieces += [sentence[:place], *odd, sentence[place:], draw(st.sampled_from(ODDITIES[:6]))]
-    return "".join(pieces)
 
 
 @settings(

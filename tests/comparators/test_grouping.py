@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import permutations
+from itertools import pairwise, permutations, product
 
 import pytest
 
@@ -147,6 +147,15 @@ def test_the_order_of_disagreements_changes_nothing() -> None:
         against(TUESDAY, WEDNESDAY, confidence=0.9),
     ]
     results = {group(order, ARTICLES) for order in permutations(found)}
+    assert len(results) == 1
+
+
+def test_in_a_chain_of_rivals_neither_order_nor_direction_matters() -> None:
+    links = pairwise((MONDAY, TUESDAY, WEDNESDAY, stand("copy", "Thursday")))
+    both_ways = [(against(a, b), against(b, a)) for a, b in links]
+    results = {
+        group(order, ARTICLES) for chain in product(*both_ways) for order in permutations(chain)
+    }
     assert len(results) == 1
 
 

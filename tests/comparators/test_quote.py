@@ -24,7 +24,7 @@ def quotes(a: str, b: str, published_b: str = DAY) -> tuple[Finding, ...]:
         (
             "“We will reach a durable and dignified settlement with the miners of Marvat,” "
             "Minister Ana Duarte said.",
-            {"permanent and just", "durable and dignified"},
+            {"permanent", "just", "durable", "dignified"},
         ),
         (
             "Ana Duarte said: “We will reach a permanent and fair settlement with the miners of "
