@@ -67,7 +67,7 @@ class AttributionComparator(Comparator):
 
     def _quoted(self, pair: Versions) -> Iterator[Disagreement]:
         a, b = pair.a, pair.b
-        share = sum(size for _, _, size in pair.blocks) / min(len(a.keys), len(b.keys))
+        share = sum(size for _, _, size in pair.blocks) / min(len(a.forms), len(b.forms))
         x, y = a.quotation.speaker_entity, b.quotation.speaker_entity
         if share < _SAME_QUOTE or not _rivals(a.document, x, b.document, y):
             return
@@ -89,7 +89,8 @@ class AttributionComparator(Comparator):
         if {pair.a.voice, pair.b.voice} != {Voice.ATTRIBUTED}:
             return
         a, b = matched.documents[pair.a.article], matched.documents[pair.b.article]
-        if not _rivals(a, pair.a.speaker_entity, b, pair.b.speaker_entity):
+        x, y = pair.a.speaker_entity, pair.b.speaker_entity
+        if not _rivals(a, x, b, y) or _kind(a, str(x)) is not EntityKind.PERSON:
             return
         yield Disagreement(
             kind=self.kind,

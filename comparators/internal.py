@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 S = TypeVar("S", bound=Span)
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_INCLUDING = {"include", "including", "among", "comprise", "comprising"}
+_INCLUDING = {"include", "including", "comprise", "comprising"}
 _OPENERS = {":", "-", "–", "—", "--", "("}
 
 

@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
-from claims.models import Argument, Article, Quantity, QuantityKind
+from claims.models import Argument, Article, Quantity, QuantityKind, Role
 from claims.numbers import QuantityRelation, relate, render
 from comparators.base import Disagreement, Example, PairComparator, stand, topic
 from comparators.models import Severity
-from matching.figures import figures, is_slip, rivals
+from matching.figures import figures, is_market, is_slip, rivals
 from matching.models import Route
+from matching.participants import by_role
 from matching.slots import Slot, slot_of
 from matching.timing import articles_apart
 
@@ -24,6 +25,7 @@ _RUNNING = frozenset(
     "die injure arrest rescue go-missing flee fall-ill evacuate outage destroy damage hospitalise "
     "release charge be-found".split()
 )
+_PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which", "that", "we", "i", "you"})
 _SAME_NEWS = timedelta(days=4)
 _COMPARED = frozenset(QuantityKind) - {QuantityKind.ORDINAL, QuantityKind.NUMBER}
 
@@ -98,6 +100,8 @@ class NumberComparator(PairComparator):
 
 def number_conflicts(kind: str, rule: str, pair: Pair, matched: Matched) -> Iterator[Disagreement]:
     """The disagreements on numbers of a pair; the headline check of one article shares it."""
+    if is_market(pair.a) or is_market(pair.b) or _agents_differ(pair):
+        return
     a, b = matched.documents[pair.a.article], matched.documents[pair.b.article]
     slots_a = [slot_of(q, pair.a, a) for q in pair.a.quantities if q.kind in _COMPARED]
     slots_b = [slot_of(q, pair.b, b) for q in pair.b.quantities if q.kind in _COMPARED]
@@ -154,6 +158,23 @@ def _figures(story: Story, matched: Matched) -> Iterator[Disagreement]:
                         *(("the digits differ as slips do",) if slip else ()),
                     ),
                 )
+
+
+def _agents_differ(pair: Pair) -> bool:
+    """Whether both say who did it and the two were not matched: two payers pay two shares."""
+    agents = [
+        [x for x in by_role(c, Role.AGENT) if x.head not in _PRONOUNS] for c in (pair.a, pair.b)
+    ]
+    matched = any(
+        x.role is Role.AGENT or y.role is Role.AGENT for x, y in pair.comparison.arguments
+    )
+    holds = any(
+        x.covers(q)
+        for c, found in zip((pair.a, pair.b), agents, strict=True)
+        for x in found
+        for q in c.quantities
+    )
+    return bool(agents[0] and agents[1]) and not matched and not holds
 
 
 def _same_slot(x: Slot, y: Slot, pair: Pair) -> bool:

@@ -34,6 +34,8 @@ class QuoteComparator(Comparator):
     different ones, at most one of them has the quote right, or a translation is passed off as
     speech.
 
+    A difference of small words or endings only is reported at low severity.
+
     A shorter extract, an ellipsis, an editor's insertion in brackets, house spelling, or the
     same thing in indirect speech is not a disagreement.
     """
@@ -73,8 +75,8 @@ class QuoteComparator(Comparator):
         """Versions of whole statements first, then shorter extracts in their sentences."""
         seen: set[tuple[str, int, str, int]] = set()
         for pair in matched.versions:
+            seen.add(_place(pair.a.document, pair.a.sentence, pair.b.document, pair.b.sentence))
             if _differ(pair):
-                seen.add(_place(pair.a.document, pair.a.sentence, pair.b.document, pair.b.sentence))
                 yield self._versions(pair)
         for saying in sayings(matched):
             a, b = saying.a, saying.b
@@ -84,12 +86,13 @@ class QuoteComparator(Comparator):
 
     def _versions(self, pair: Versions) -> Disagreement:
         shared = sum(size for _, _, size in pair.blocks)
-        share = 2 * shared / (len(pair.a.keys) + len(pair.b.keys))
+        share = 2 * shared / (len(pair.a.forms) + len(pair.b.forms))
+        minor = pair.a.content == pair.b.content
         speaker = pair.a.quotation.speaker or pair.b.quotation.speaker
         return Disagreement(
             kind=self.kind,
             rule="quote.version",
-            severity=Severity.MEDIUM,
+            severity=Severity.LOW if minor else Severity.MEDIUM,
             confidence=min(0.95, 0.45 + 0.3 * pair.cosine + 0.2 * share),
             message=f"What {speaker} said" if speaker else "What was said",
             story=pair.story.id,
@@ -124,12 +127,25 @@ def _place(a: Document, x: Sentence, b: Document, y: Sentence) -> tuple[str, int
 def _differ(pair: Versions) -> bool:
     """Whether two versions of a statement differ in words that matter, and neither is cut."""
     a, b = pair.a, pair.b
-    if pair.contained or a.content == b.content:
+    if pair.contained or "".join(a.forms) == "".join(b.forms) or not _rewritten(pair):
         return False
     x, y = a.quotation.speaker_entity, b.quotation.speaker_entity
     if x is not None and y is not None and x != y:
         return False
     return not any(_CUT.search(s.span.quote) for s in (a, b))
+
+
+def _rewritten(pair: Versions) -> bool:
+    """Whether words differ inside what both quote; what only one quotes at an end is a cut."""
+    a, b = len(pair.a.forms), len(pair.b.forms)
+    ends = [(0, 0, 0), *pair.blocks, (a, b, 0)]
+    for n, (before, after) in enumerate(zip(ends, ends[1:], strict=False)):
+        left = after[0] - before[0] - before[2]
+        right = after[1] - before[1] - before[2]
+        edge = n in {0, len(ends) - 2}
+        if (left and right) or (not edge and (left or right)):
+            return True
+    return False
 
 
 def _version(statement: Statement, shared: set[int]) -> Stand:
@@ -236,6 +252,8 @@ def _is_rival(saying: Saying, left: Sequence[Word], right: Sequence[Word]) -> bo
     if not left or not right or max(len(left), len(right)) > _LONGEST_GAP:
         return False
     if any(w.quotation is None for w in (*left, *right)):
+        return False
+    if "".join(w.key for w in left) == "".join(w.key for w in right):
         return False
     keys = [{w.key for w in words if w.content} for words in (left, right)]
     differing = keys[0] ^ keys[1]

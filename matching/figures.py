@@ -38,6 +38,11 @@ Key = tuple[str, ...]
 
 _LEVEL = frozenset("be stand reach hit total number amount remain stay average measure".split())
 _CHANGES = {"rise", "fall"}
+_TRADED = frozenset("trade close open end finish lose gain add shed be set".split())
+_MARKET = frozenset(
+    "share stock index yield crude bond futures dow nasdaq ftse dax nikkei cac-40 dollar euro "
+    "sterling yen bullion treasury".split()
+)
 _DAYS = {Grain.SECOND, Grain.MINUTE, Grain.HOUR, Grain.DAYPART, Grain.DAY, Grain.WEEKEND}
 _COMPARED = frozenset(QuantityKind) - {
     QuantityKind.ORDINAL,
@@ -71,7 +76,7 @@ def figures(document: Document) -> tuple[Figure, ...]:
         inside = [q for q in document.quantities if sentence.covers(q) and q.kind in _COMPARED]
         for quantity in inside:
             claim = _host(document, quantity)
-            if claim is None or not _asserted(claim, document):
+            if claim is None or not _asserted(claim, document) or is_market(claim):
                 continue
             keys = tuple(_keys(document, sentence, claim, quantity))
             if keys:
@@ -146,12 +151,31 @@ def _points(claim: Claim) -> list[TimeExpression]:
 
 
 def _conflict(x: Figure, y: Figure, participants: Participants) -> bool:
-    """Whether the two are said of different parties."""
+    """Whether the two are said of different parties, or in different countries."""
+    states = [{s for a in f.claim.arguments for s in a.states} for f in (x, y)]
+    if states[0] and states[1] and not states[0] & states[1]:
+        return True
+    return (
+        _unknown_party(x)
+        or _unknown_party(y)
+        or any(
+            participants.match(p, q) is Match.CONFLICT
+            for p in x.parties
+            for q in y.parties
+            if p.role is q.role and p.preposition == q.preposition
+        )
+    )
+
+
+def _unknown_party(figure: Figure) -> bool:
+    """Whether it is said of somebody a pronoun leaves open: "its shares fell"."""
+    tokens = sentence_of(figure.document, figure.claim).tokens
+    resolved = [m for m in figure.document.mentions if m.nominal]
     return any(
-        participants.match(p, q) is Match.CONFLICT
-        for p in x.parties
-        for q in y.parties
-        if p.role is q.role and p.preposition == q.preposition
+        t.tag == "PRP$"
+        and any(a.start <= t.start < a.end for a in figure.claim.arguments)
+        and not any(m.start <= t.start < m.end for m in resolved)
+        for t in tokens
     )
 
 
@@ -170,6 +194,14 @@ def _asserted(claim: Claim, document: Document) -> bool:
         claim.modality in {Modality.FACT, Modality.ALLEGED, Modality.PLANNED}
         and not is_background(claim, document.article)
         and not any(_is_pluperfect(document, c) for c in document.claims if c.covers(claim))
+    )
+
+
+def is_market(claim: Claim) -> bool:
+    """Whether it tells a price on a market, which is another one an hour later."""
+    words = {w for a in claim.arguments for w in (a.head, *a.words)} | set(claim.words)
+    return bool(words & _MARKET) and (
+        claim.predicate.event in _CHANGES or claim.predicate.lemma in _LEVEL | _TRADED
     )
 
 

@@ -25,15 +25,24 @@ _NEAR = 0.7
 _NEAR_WORDS = 0.4
 _SAME_NEWS = timedelta(days=4)
 _NEGATIONS = frozenset({"not", "n't", "never", "no"})
-_CONTRACTED = {"ca": "can", "wo": "will", "n't": "not", "'d": "would", "'ll": "will", "'ve": "have"}
+_CONTRACTED = {
+    "ca": "can",
+    "wo": "will",
+    "n't": "not",
+    "'ll": "will",
+    "'ve": "have",
+    "'re": "are",
+    "'m": "am",
+}
+_AUXILIARIES = {"be": "is", "have": "has"}
 
 
 @dataclass(frozen=True)
 class Statement:
     """The part of a quotation that stands in one sentence.
 
-    ``words`` are its tokens without punctuation and ``keys`` their normal forms: lemma, house
-    spelling folded, numbers as figures.
+    ``words`` are its tokens without punctuation. ``keys`` are their lemmas and ``forms`` the
+    words as spoken, both with house spelling folded and numbers as figures.
     """
 
     document: Document
@@ -42,6 +51,7 @@ class Statement:
     span: Span
     words: tuple[Token, ...]
     keys: tuple[str, ...]
+    forms: tuple[str, ...]
 
     @property
     def content(self) -> frozenset[str]:
@@ -57,7 +67,7 @@ class Statement:
 class Versions:
     """Two statements held to be one, and how near they are.
 
-    ``blocks`` are their equal runs of words: (start in ``a``, start in ``b``, length).
+    ``blocks`` are their equal runs of words as spoken: (start in ``a``, start in ``b``, length).
     """
 
     story: Story
@@ -70,7 +80,7 @@ class Versions:
     def contained(self) -> bool:
         """Whether one is an extract of the other: all its words, in order."""
         shared = sum(size for _, _, size in self.blocks)
-        return shared >= min(len(self.a.keys), len(self.b.keys))
+        return shared >= min(len(self.a.forms), len(self.b.forms))
 
 
 def statements(document: Document) -> tuple[Statement, ...]:
@@ -87,7 +97,8 @@ def statements(document: Document) -> tuple[Statement, ...]:
             if len(words) >= _MIN_WORDS:
                 span = Span(start=start, end=end, quote=document.article.text[start:end])
                 keys = tuple(_key(w) for w in words)
-                found.append(Statement(document, sentence, quotation, span, words, keys))
+                forms = tuple(_form(w) for w in words)
+                found.append(Statement(document, sentence, quotation, span, words, keys, forms))
     return tuple(found)
 
 
@@ -110,17 +121,24 @@ def versions(found: Sequence[Statement], vectors: Vectors, story: Story) -> Iter
             share = len(a.content & b.content) / len(union) if union else 0.0
             if cosine < _CLOSE and share < _NEAR_WORDS:
                 continue
-            yield Versions(story, a, b, cosine, equal_runs(a.keys, b.keys))
+            yield Versions(story, a, b, cosine, equal_runs(a.forms, b.forms))
 
 
 def _key(word: Token) -> str:
-    if word.lemma in _CONTRACTED or word.text.lower() in _CONTRACTED:
-        return _CONTRACTED.get(word.text.lower(), _CONTRACTED.get(word.lemma, word.lemma))
-    if word.pos == "NUM":
-        quantities = find_quantities(word.text)
-        if quantities:
-            return f"{quantities[0].value:g}"
-    return fold(word.lemma)
+    return _number(word) or fold(word.lemma)
+
+
+def _form(word: Token) -> str:
+    """A word as spoken: "it's" is "it is", "labour" is "labor", "twenty" is "20"."""
+    text = word.text.lower().replace("’", "'")
+    if text in {"'s", "'d"} and word.pos == "AUX":
+        return _AUXILIARIES.get(word.lemma, word.lemma)
+    return _number(word) or _CONTRACTED.get(text) or fold(text)
+
+
+def _number(word: Token) -> str | None:
+    quantities = find_quantities(word.text) if word.pos == "NUM" else ()
+    return f"{quantities[0].value:g}" if quantities else None
 
 
 def _apart(a: Document, b: Document) -> bool:

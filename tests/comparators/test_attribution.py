@@ -36,6 +36,14 @@ def test_one_reported_statement_and_two_sources_are_a_finding() -> None:
     assert values(finding) == {"Paul Brandt", "Lena Osei"}
 
 
+def test_one_statement_according_to_two_sources_is_a_finding() -> None:
+    (finding,) = credits_of(
+        "The old bridge of Norhaven was inspected twice in 2023, according to Paul Brandt.",
+        "The old bridge of Norhaven was inspected twice in 2023, according to Lena Osei.",
+    )
+    assert values(finding) == {"Paul Brandt", "Lena Osei"}
+
+
 @pytest.mark.parametrize(
     ("a", "b"),
     [

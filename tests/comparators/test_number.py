@@ -45,6 +45,21 @@ def numbers(
             "Parliament passed the pension bill by 74 votes to 61.",
             {"84", "74"},
         ),
+        (
+            "Norway beat Sweden 3-1 in Oslo on Tuesday.",
+            "Norway beat Sweden 2-1 in Oslo on Tuesday.",
+            {"3-1", "2-1"},
+        ),
+        (
+            "Turnout was 64.8 percent, the electoral commission said.",
+            "Turnout stood at 68.4 percent.",
+            {"64.8 percent", "68.4 percent"},
+        ),
+        (
+            "William Tate, 34, was killed in Lund.",
+            "William Tate, 43, was killed in Lund.",
+            {"34", "43"},
+        ),
     ],
 )
 def test_rival_numbers_in_one_slot_are_a_finding(a: str, b: str, rivals: set[str]) -> None:

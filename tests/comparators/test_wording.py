@@ -32,6 +32,16 @@ def wording(a: str, b: str) -> tuple[Finding, ...]:
             "The town of Marvat has been occupied by rebels since June 2021.",
             {"captured", "occupied"},
         ),
+        (
+            "Police dispersed the protesters outside parliament in Lund on Monday.",
+            "Police dispersed the rioters outside parliament in Lund on Monday.",
+            {"protesters", "rioters"},
+        ),
+        (
+            "Ana Duarte said 40 migrants crossed the border at Marvat on Monday.",
+            "Ana Duarte said 40 illegal aliens crossed the border at Marvat on Monday.",
+            {"migrants", "illegal aliens"},
+        ),
     ],
 )
 def test_rival_words_for_one_event_are_a_finding(a: str, b: str, marked: set[str]) -> None:
