@@ -206,7 +206,7 @@ def _report(
     disagreements = [d for c in wanted.comparators for d in c.find(matched)]
     findings = [f for f in group(disagreements, extraction.articles) if wanted(f)]
     if only is not None:
-        findings = [f for f in findings if only in {e.article for s in f.sides for e in s.evidence}]
+        findings = [f for f in findings if _involves(f, only)]
     return Report(
         version=__version__,
         articles=tuple(_entry(d) for d in extraction.documents),
@@ -223,6 +223,12 @@ def _report(
             findings=len(findings),
         ),
     )
+
+
+def _involves(finding: Finding, path: str) -> bool:
+    """Whether evidence stands in the file, or in a record of it ("wire.jsonl#2")."""
+    paths = {e.article for side in finding.sides for e in side.evidence}
+    return any(p == path or p.startswith(f"{path}#") for p in paths)
 
 
 def _entry(document: Document) -> ArticleEntry:

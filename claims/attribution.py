@@ -69,7 +69,7 @@ def reporter_of(verb: Token) -> Token | None:
 
 def _according_to(token: Token) -> Token | None:
     for child in token.children:
-        if child.lower_ == "according" and child.i != token.i:
+        if child.lower_ == "according":
             for to in child.children:
                 for source in to.children:
                     if source.dep_ == "pobj":
@@ -110,8 +110,23 @@ def _speaker_at(token: Token) -> Iterator[Token]:
             yield source
     elif _reports(token):
         reporter = reporter_of(token)
+        if reporter is None:
+            reporter = _name_behind(token)
         if reporter is not None:
             yield reporter
+
+
+def _name_behind(verb: Token) -> Token | None:
+    """The name in “…,” said engineer Paul Brandt, where the parser finds no subject."""
+    name: Token | None = None
+    for token in verb.doc[verb.i + 1 : verb.i + 8]:
+        if token.is_punct or token.pos_ in {"AUX", "ADP"}:
+            break
+        if token.pos_ == "PROPN":
+            name = token
+        elif name is not None:
+            break
+    return name
 
 
 def _reports(token: Token) -> bool:

@@ -105,7 +105,7 @@ def _verbal(verb: Token, temporal: Collection[int]) -> Clause:
         objects = tuple(o for o in objects if o.i != light_noun.i)
         obliques = [pair for pair in obliques if pair[1].i != light_noun.i]
     if passive:
-        agents, patients = _by_phrase(verb), surface or objects
+        agents, patients = _by_phrase(verb, temporal), surface or objects
     else:
         agents, patients = surface, objects
     event = event_of(lemma, "verb")
@@ -218,6 +218,8 @@ def _modified(verb: Token, temporal: Collection[int]) -> Token:
     noun = verb.head
     while noun.i in temporal and noun.head.i != noun.i:
         noun = _above(noun)
+    if noun.pos_ in {"VERB", "AUX"}:
+        return verb.head
     if verb.lemma_.lower() in HAPPENING:
         event = noun
         while event.pos_ in {"NOUN", "PROPN"} and event_of(_compound(event), "noun") is None:
@@ -253,13 +255,22 @@ def _objects(verb: Token, temporal: Collection[int]) -> tuple[Token, ...]:
         if child.dep_ in {"dobj", "attr", "oprd"} or (
             child.dep_ == "dative" and child.pos_ not in {"ADP"}
         ):
-            found.append(_antecedent(child, verb, temporal))
+            found.append(_antecedent(_scored_against(child), verb, temporal))
     if not found and verb.dep_ == "relcl" and verb.head.i not in temporal:
         has_subject = any(c.dep_ == "nsubj" for c in verb.children)
         relative = any(c.lemma_.lower() in _RELATIVE | {"when", "where"} for c in verb.children)
         if has_subject and not relative and not is_passive(verb):
             found.append(verb.head)
     return tuple(found)
+
+
+def _scored_against(noun: Token) -> Token:
+    """ "Beat Sweden 3-1": the parser takes the score for the object; the side is before it."""
+    if noun.pos_ != "NUM":
+        return noun
+    sides = [t for t in noun.subtree if t.pos_ == "PROPN" and t.i < noun.i]
+    sides += [t for t in noun.head.children if t.pos_ == "PROPN" and noun.head.i < t.i < noun.i]
+    return sides[-1] if sides else noun
 
 
 def _obliques(head: Token, temporal: Collection[int]) -> Iterator[tuple[str, Token]]:
@@ -274,14 +285,19 @@ def _obliques(head: Token, temporal: Collection[int]) -> Iterator[tuple[str, Tok
                             yield f"{child.lemma_.lower()} {grandchild.lemma_.lower()}", pobj
 
 
-def _by_phrase(verb: Token) -> tuple[Token, ...]:
+def _by_phrase(verb: Token, temporal: Collection[int]) -> tuple[Token, ...]:
     return tuple(
         pobj
         for child in verb.children
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lemma_ == "by")
         for pobj in child.children
-        if pobj.dep_ == "pobj"
+        if pobj.dep_ == "pobj" and pobj.i not in temporal and not _is_amount(pobj)
     )
+
+
+def _is_amount(noun: Token) -> bool:
+    """ "Raised by 3 percent": how much, not by whom."""
+    return noun.pos_ in {"NUM", "SYM"} or noun.lemma_.lower() in {"percent", "%", "cent", "point"}
 
 
 def _own_tokens(verb: Token) -> list[Token]:

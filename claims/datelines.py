@@ -1,7 +1,7 @@
 """Dates and places that stand at the head of an article rather than in its story.
 
-A *header line* says when an article appeared ("Published: 12 March 2024", "Jane Doe | 28.11.2023
-- Update : 29.11.2023"); a *dateline* opens the story with place and agency ("NAIROBI, Kenya
+A *header line* says when an article appeared ("Published: 12 March 2024", "Jane Doe | 03.05.2024
+- Update : 04.05.2024"); a *dateline* opens the story with place and agency ("NAIROBI, Kenya
 (AP) _"). Both are matched only where nothing else can be meant: a date in doubt is no date.
 """
 

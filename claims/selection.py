@@ -78,6 +78,8 @@ def polarity_of(clause: Clause, attribution: Attribution) -> Polarity:
     verb = clause.predicate
     if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _NEGATIVE_GOVERNORS:
         negations += 1
+    if verb.dep_ == "xcomp" and any(c.dep_ == "neg" for c in verb.head.children):
+        negations += 1
     negations += attribution.denied
     return Polarity.NEGATED if negations % 2 else Polarity.AFFIRMED
 
@@ -94,6 +96,9 @@ def modality_of(clause: Clause) -> Modality:
             c.dep_ == "mark" and c.lower_ in {"if", "unless", "provided"} for c in child.children
         ):
             return Modality.CONDITIONAL
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    if verb.tag_ == "VB" and "to" in auxiliaries and auxiliaries & {"was", "were"}:
+        return Modality.CONDITIONAL
     for child in verb.children:
         if child.dep_ == "aux" and child.lower_ in _POSSIBLE:
             return Modality.POSSIBLE
@@ -137,7 +142,8 @@ def _governed_modality(verb: Token) -> Modality:
     if verb.dep_ == "advcl" and _has_to(verb):
         return Modality.PLANNED
     if verb.dep_ == "pcomp":
-        cue = modality_cue(f"{verb.head.head.lemma_.lower()} {verb.head.lower_}")
+        phrase = f"{verb.head.head.lemma_.lower()} {verb.head.lower_}"
+        cue = modality_cue(phrase) or modality_cue(f"be {verb.head.head.lower_} {verb.head.lower_}")
         if cue is not None:
             return cue
     return Modality.FACT

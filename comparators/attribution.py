@@ -71,6 +71,8 @@ class AttributionComparator(Comparator):
         x, y = a.quotation.speaker_entity, b.quotation.speaker_entity
         if share < _SAME_QUOTE or not _rivals(a.document, x, b.document, y):
             return
+        if not (a.content <= b.content or b.content <= a.content):
+            return
         yield Disagreement(
             kind=self.kind,
             rule="attribution.quote",
@@ -122,7 +124,7 @@ def _kind(document: Document, entity: str) -> EntityKind | None:
 def _stand(statement: Statement) -> Stand:
     return Stand(
         value=str(statement.quotation.speaker),
-        claim=f"{statement.document.article.id}:{statement.span.start}",
+        place=f"{statement.document.article.id}:{statement.span.start}",
         evidence=Evidence(
             start=statement.sentence.start,
             end=statement.sentence.end,

@@ -37,12 +37,15 @@ class Stand(Model):
     """One rival value and the passage that carries it.
 
     Stands of equal ``group`` are one side of a finding; by default each value is its own group.
+    So are stands whose ``bounds`` (the least and greatest value they allow, None unbounded) meet.
+    ``place`` says where in which article it stands.
     """
 
     value: str
     group: str = ""
     evidence: Evidence
-    claim: str = ""
+    place: str = ""
+    bounds: tuple[float | None, float | None] | None = None
 
     @property
     def key(self) -> str:
@@ -103,7 +106,7 @@ def stand(document: Document, claim: Claim, value: str, *focus: Span) -> Stand:
     """A stand whose evidence is the claim's sentence, with the differing words in focus."""
     return Stand(
         value=value,
-        claim=claim.id,
+        place=claim.id,
         evidence=Evidence(
             start=claim.sentence.start,
             end=claim.sentence.end,

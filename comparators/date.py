@@ -69,6 +69,21 @@ class DateComparator(PairComparator):
         ),
     )
 
+    def find(self, matched: Matched) -> Iterator[Disagreement]:
+        """All pairs, save those where the article puts the other's date right elsewhere."""
+        agreed = {
+            (claim.id, other.article)
+            for p in matched.pairs
+            if p.comparison.time is TimeEvidence.SAME
+            for claim, other in ((p.a, p.b), (p.b, p.a))
+        }
+        for pair in matched.pairs:
+            if (pair.a.id, pair.b.article) not in agreed and (
+                pair.b.id,
+                pair.a.article,
+            ) not in agreed:
+                yield from self.compare(pair, matched)
+
     def compare(self, pair: Pair, matched: Matched) -> Iterator[Disagreement]:
         """A disagreement when every pair of times of the two claims conflicts."""
         found = self._conflict(pair)

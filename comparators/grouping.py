@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PurePath
 
 from claims.models import Article
 from comparators.base import Disagreement, Stand
@@ -20,7 +21,7 @@ def group(
     opposed under the same rule in the same story.
     """
     order = {a.path: n for n, a in enumerate(articles)}
-    sources = {a.path: a.source or a.path for a in articles}
+    sources = {a.path: a.source or PurePath(a.path).name for a in articles}
     groups = _connected(list(disagreements))
     found = [_finding(g, order, sources) for g in groups]
     return tuple(sorted(found, key=lambda f: _place(f, order)))
@@ -35,8 +36,8 @@ def _keys(d: Disagreement) -> tuple[tuple[str, ...], ...]:
     values = sorted({d.a.key, d.b.key})
     return (
         (d.kind, d.rule, d.story, *values),
-        (d.kind, d.rule, d.a.claim, d.a.key),
-        (d.kind, d.rule, d.b.claim, d.b.key),
+        (d.kind, d.rule, d.a.place, d.a.key),
+        (d.kind, d.rule, d.b.place, d.b.key),
     )
 
 
@@ -84,21 +85,28 @@ def _finding(
 
 
 def _camps(group: Sequence[Disagreement]) -> list[list[Stand]]:
-    """Stands that oppose each other apart, all others together: 3.62 and "3.6" against 1.7."""
+    """Stands by side: equal values together, and values that meet: 3.62 and "about 3.6"."""
     by_value: dict[str, list[Stand]] = {}
-    opposed: set[frozenset[str]] = set()
-    for disagreement in group:
-        for stand in (disagreement.a, disagreement.b):
-            by_value.setdefault(stand.key, []).append(stand)
-        opposed.add(frozenset((disagreement.a.key, disagreement.b.key)))
-    camps: list[list[str]] = []
-    for key in by_value:
-        home = next((c for c in camps if not any(frozenset((key, k)) in opposed for k in c)), None)
+    for stand in sorted(
+        (s for d in group for s in (d.a, d.b)), key=lambda s: (s.key, s.place, s.value)
+    ):
+        by_value.setdefault(stand.key, []).append(stand)
+    camps: list[list[Stand]] = []
+    for stands in by_value.values():
+        home = next((c for c in camps if all(_meet(x, y) for x in c for y in stands)), None)
         if home is None:
-            camps.append([key])
+            camps.append(stands)
         else:
-            home.append(key)
-    return [[stand for key in camp for stand in by_value[key]] for camp in camps]
+            home.extend(stands)
+    return camps
+
+
+def _meet(x: Stand, y: Stand) -> bool:
+    if x.bounds is None or y.bounds is None:
+        return False
+    low = max((b for b in (x.bounds[0], y.bounds[0]) if b is not None), default=None)
+    high = min((b for b in (x.bounds[1], y.bounds[1]) if b is not None), default=None)
+    return low is None or high is None or low <= high
 
 
 def _side(stands: Sequence[Stand], order: Mapping[str, int]) -> Side:

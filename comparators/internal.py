@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from claims.models import (
     Document,
+    EntityKind,
     Grain,
     Quantity,
     QuantityKind,
@@ -28,6 +29,7 @@ S = TypeVar("S", bound=Span)
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _INCLUDING = {"include", "including", "comprise", "comprising"}
+_OPEN_LIST = _INCLUDING | {"among"}
 _OPENERS = {":", "-", "–", "—", "--", "("}
 
 
@@ -142,7 +144,7 @@ def _listed(document: Document, sentence: Sentence, quantity: Quantity) -> list[
     """The names of a closed list right behind a count: "three suspects: A, B and C."."""
     after = [t for t in sentence.tokens if t.start >= quantity.end]
     opener = next((n for n, t in enumerate(after[:6]) if t.text in _OPENERS), None)
-    if opener is None or any(t.lemma in _INCLUDING for t in after[: opener + 3]):
+    if opener is None or any(t.lemma in _OPEN_LIST for t in after[: opener + 3]):
         return None
     if any(t.pos == "VERB" for t in after[:opener]):
         return None
@@ -206,7 +208,10 @@ def _subject_of(sentence: Sentence, quantity: Quantity, document: Document) -> s
     before = [
         m
         for m in document.mentions
-        if sentence.start <= m.start and m.end <= quantity.start and not m.nominal
+        if sentence.start <= m.start
+        and m.end <= quantity.start
+        and not m.nominal
+        and m.kind in {EntityKind.PERSON, EntityKind.ORGANISATION}
     ]
     return before[-1].entity if before else None
 
@@ -293,7 +298,7 @@ def _stand(document: Document, value: str, focus: Span) -> Stand:
     end = max(sentence.end, focus.end)
     return Stand(
         value=value,
-        claim=f"{document.article.id}:{focus.start}:{value}",
+        place=f"{document.article.id}:{focus.start}:{value}",
         evidence=Evidence(
             start=sentence.start,
             end=end,

@@ -91,7 +91,7 @@ def _stand(document: Document, use: Use, form: str) -> Stand:
     sentence = next(s for s in document.sentences if s.start <= mention.start < s.end)
     return Stand(
         value=form,
-        claim=f"{document.article.id}:{mention.start}",
+        place=f"{document.article.id}:{mention.start}",
         evidence=Evidence(
             start=sentence.start,
             end=max(sentence.end, mention.end),

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
-from claims.models import Argument, Article, Quantity, QuantityKind, Role
+from claims.models import Argument, Article, Claim, Document, Quantity, QuantityKind, Role
 from claims.numbers import QuantityRelation, relate, render
-from comparators.base import Disagreement, Example, PairComparator, stand, topic
+from claims.times import TimeRelation
+from claims.times import relate as relate_times
+from comparators.base import Disagreement, Example, PairComparator, Stand, stand, topic
 from comparators.models import Severity
-from matching.figures import figures, is_market, is_slip, rivals
+from matching.figures import (
+    figures,
+    is_market,
+    is_slip,
+    names_differ,
+    places_differ,
+    rivals,
+    told_by,
+)
 from matching.models import Route
 from matching.participants import by_role
 from matching.slots import Slot, slot_of
-from matching.timing import articles_apart
+from matching.timing import moments, same_news
 
 if TYPE_CHECKING:
     from matching.models import Pair, Story
@@ -25,8 +36,10 @@ _RUNNING = frozenset(
     "die injure arrest rescue go-missing flee fall-ill evacuate outage destroy damage hospitalise "
     "release charge be-found".split()
 )
+_CASUALTIES = frozenset({"die", "injure", "arrest", "rescue"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which", "that", "we", "i", "you"})
-_SAME_NEWS = timedelta(days=4)
+# "Several" is no figure that another could contradict.
+_VAGUE = re.compile(r"\b(?:several|few|many|handful|scores|dozens|hundreds|thousands)\b", re.I)
 _COMPARED = frozenset(QuantityKind) - {QuantityKind.ORDINAL, QuantityKind.NUMBER}
 
 
@@ -103,18 +116,28 @@ def number_conflicts(kind: str, rule: str, pair: Pair, matched: Matched) -> Iter
     if is_market(pair.a) or is_market(pair.b) or _agents_differ(pair):
         return
     a, b = matched.documents[pair.a.article], matched.documents[pair.b.article]
-    slots_a = [slot_of(q, pair.a, a) for q in pair.a.quantities if q.kind in _COMPARED]
-    slots_b = [slot_of(q, pair.b, b) for q in pair.b.quantities if q.kind in _COMPARED]
-    for x in slots_a:
-        rivals = [y for y in slots_b if _same_slot(x, y, pair)]
-        if not rivals or any(_agree(x.quantity, y.quantity) for y in rivals):
-            continue
-        y = rivals[0]
-        if any(_agree(z.quantity, y.quantity) for z in slots_a):
-            continue
-        if relate(x.quantity, y.quantity) is not QuantityRelation.DISJOINT:
-            continue
+    if names_differ(pair.a, pair.b) or places_differ(pair.a, pair.b, matched.participants):
+        return
+    if _periods_differ(pair) or speakers_differ(pair.a, pair.b):
+        return
+    slots_a = [slot_of(q, pair.a, a) for q in pair.a.quantities if _is_compared(q)]
+    slots_b = [slot_of(q, pair.b, b) for q in pair.b.quantities if _is_compared(q)]
+    found = [
+        (x, y)
+        for x in slots_a
+        for y in slots_b
+        if _same_slot(x, y, pair)
+        and relate(x.quantity, y.quantity) is QuantityRelation.DISJOINT
+        and not any(_agree(x.quantity, z.quantity) for z in slots_b)
+        and not any(_agree(z.quantity, y.quantity) for z in slots_a)
+    ]
+    events = {pair.a.predicate.event, pair.b.predicate.event}
+    if len(found) > 1 and not events & _CASUALTIES:
+        return
+    for x, y in found[:2]:
         if _is_update(pair, a.article, b.article, x.quantity, y.quantity):
+            continue
+        if _told_twice(a, b, x.quantity, y.quantity):
             continue
         yield Disagreement(
             kind=kind,
@@ -123,10 +146,41 @@ def number_conflicts(kind: str, rule: str, pair: Pair, matched: Matched) -> Iter
             confidence=pair.comparison.confidence,
             message=f"How many or how much: {topic(pair.a)}",
             story=pair.story,
-            a=stand(a, pair.a, render(x.quantity), x.quantity),
-            b=stand(b, pair.b, render(y.quantity), y.quantity),
+            a=_stand(a, pair.a, x.quantity),
+            b=_stand(b, pair.b, y.quantity),
             reasons=(*pair.comparison.reasons, f"same slot: {x.describe()}"),
         )
+
+
+def _stand(document: Document, claim: Claim, quantity: Quantity) -> Stand:
+    found = stand(document, claim, render(quantity), quantity)
+    return found.model_copy(update={"bounds": (quantity.low, quantity.high)})
+
+
+def _is_compared(quantity: Quantity) -> bool:
+    return quantity.kind in _COMPARED and not _VAGUE.search(quantity.quote)
+
+
+def speakers_differ(a: Claim, b: Claim) -> bool:
+    """Whether two sources are credited: police and organisers count crowds differently."""
+    if a.speaker is None or b.speaker is None:
+        return False
+    if a.speaker_entity is not None and a.speaker_entity == b.speaker_entity:
+        return False
+    return not set(a.speaker.casefold().split()) & set(b.speaker.casefold().split())
+
+
+def _told_twice(a: Document, b: Document, x: Quantity, y: Quantity) -> bool:
+    """Whether either article has the other's value as well, or the terms of its sum."""
+    if a is b or is_slip(x, y):
+        return False
+    return told_by(a, y, y.counted) or told_by(b, x, x.counted)
+
+
+def _periods_differ(pair: Pair) -> bool:
+    """Whether both say when and the times are not the same: a day's count is not a week's."""
+    times = [(x, y) for x in moments(pair.a) for y in moments(pair.b)]
+    return bool(times) and all(relate_times(x, y) is not TimeRelation.EQUAL for x, y in times)
 
 
 def _figures(story: Story, matched: Matched) -> Iterator[Disagreement]:
@@ -134,25 +188,31 @@ def _figures(story: Story, matched: Matched) -> Iterator[Disagreement]:
     told = [(d, figures(d)) for d in matched.story_documents(story)]
     for n, (a, left) in enumerate(told):
         for b, right in told[n + 1 :]:
-            apart = articles_apart(a.article, b.article)
-            if apart is not None and apart > _SAME_NEWS:
+            same = same_news(a.article, b.article)
+            if same is False:
                 continue
             for x, y, key in rivals(left, right, matched.participants):
                 slip = is_slip(x.quantity, y.quantity)
-                if apart is None and not slip and key[0] not in {"age", "measure"}:
+                if speakers_differ(x.claim, y.claim) or not (
+                    _is_compared(x.quantity) and _is_compared(y.quantity)
+                ):
+                    continue
+                if same is None and not slip and key[0] not in {"age", "measure"}:
+                    continue
+                if _told_twice(a, b, x.quantity, y.quantity):
                     continue
                 events = {x.claim.predicate.event, y.claim.predicate.event}
                 if not slip and _updates(events, a.article, b.article, x.quantity, y.quantity):
                     continue
                 yield Disagreement(
                     kind=NumberComparator.kind,
-                    rule=f"number.{key[0]}",
+                    rule="number.disjoint",
                     severity=Severity.HIGH,
                     confidence=0.8 if slip else 0.7,
                     message=f"How many or how much: {topic(x.claim)}",
                     story=story.id,
-                    a=stand(a, x.claim, render(x.quantity), x.quantity),
-                    b=stand(b, y.claim, render(y.quantity), y.quantity),
+                    a=_stand(a, x.claim, x.quantity),
+                    b=_stand(b, y.claim, y.quantity),
                     reasons=(
                         f"each article has one figure of this: {' '.join(key[1:])}",
                         *(("the digits differ as slips do",) if slip else ()),

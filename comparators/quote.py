@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _LONGEST_GAP = 6
 _LONGEST_VALUE = 160
 _WINDOW = 16
-_MIN_ANCHORS = 3
+_MIN_ANCHORS = 4
 _CUT = re.compile(r"\.\.\.|…|\[|\]|- -|--")
 
 
@@ -74,14 +74,27 @@ class QuoteComparator(Comparator):
     def find(self, matched: Matched) -> Iterator[Disagreement]:
         """Versions of whole statements first, then shorter extracts in their sentences."""
         seen: set[tuple[str, int, str, int]] = set()
+        exact = {
+            (s.document.article.id, s.span.start, o.document.article.id)
+            for v in matched.versions
+            if v.contained
+            for s, o in ((v.a, v.b), (v.b, v.a))
+        }
         for pair in matched.versions:
             seen.add(_place(pair.a.document, pair.a.sentence, pair.b.document, pair.b.sentence))
-            if _differ(pair):
+            a_id, b_id = pair.a.document.article.id, pair.b.document.article.id
+            quoted_right = (a_id, pair.a.span.start, b_id) in exact or (
+                b_id,
+                pair.b.span.start,
+                a_id,
+            ) in exact
+            if _differ(pair) and not quoted_right:
                 yield self._versions(pair)
         for saying in sayings(matched):
             a, b = saying.a, saying.b
             gaps = list(_gaps(saying))
-            if gaps and _place(a.document, a.sentence, b.document, b.sentence) not in seen:
+            new = _place(a.document, a.sentence, b.document, b.sentence) not in seen
+            if gaps and new and _one_speaker(saying):
                 yield self._extracts(saying, gaps)
 
     def _versions(self, pair: Versions) -> Disagreement:
@@ -118,6 +131,12 @@ class QuoteComparator(Comparator):
             b=_stand(saying.b, [g for _, g in gaps]),
             reasons=(f"{saying.shared:.0f} words of the statement are the same",),
         )
+
+
+def _one_speaker(saying: Saying) -> bool:
+    """Whether somebody is known to speak, and not two who are known to be two."""
+    a, b = ({q.speaker_entity for q in p.quotations} - {None} for p in (saying.a, saying.b))
+    return bool(a | b) and (not a or not b or bool(a & b))
 
 
 def _place(a: Document, x: Sentence, b: Document, y: Sentence) -> tuple[str, int, str, int]:
@@ -159,7 +178,7 @@ def _version(statement: Statement, shared: set[int]) -> Stand:
     value = " ".join(statement.span.quote.split()).rstrip(",")
     return Stand(
         value=value if len(value) <= _LONGEST_VALUE else value[:_LONGEST_VALUE] + "…",
-        claim=f"{statement.document.article.id}:{statement.span.start}",
+        place=f"{statement.document.article.id}:{statement.span.start}",
         evidence=Evidence(
             start=statement.sentence.start,
             end=statement.sentence.end,
@@ -282,7 +301,7 @@ def _stand(passage: Passage, gaps: Sequence[Sequence[Word]]) -> Stand:
     quotation = gaps[0][0].quotation
     return Stand(
         value=" … ".join(f.quote for f in focus),
-        claim=f"{passage.document.article.id}:{passage.sentence.start}",
+        place=f"{passage.document.article.id}:{passage.sentence.start}",
         evidence=Evidence(
             start=passage.sentence.start,
             end=passage.sentence.end,

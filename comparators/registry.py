@@ -40,7 +40,12 @@ def comparators() -> tuple[Comparator, ...]:
     """
     found = [shipped() for shipped in _SHIPPED]
     for point in sorted(entry_points(group=GROUP), key=lambda p: p.name):
-        plugin = point.load()
+        try:
+            plugin = point.load()
+        except (ImportError, AttributeError) as error:
+            raise InputError(
+                f"plug-in {point.name!r} ({point.value}) cannot be loaded: {error}"
+            ) from error
         if not (isinstance(plugin, type) and issubclass(plugin, Comparator)):
             raise InputError(f"plug-in {point.name!r} ({point.value}) is not a comparator")
         if plugin.kind in {c.kind for c in found}:

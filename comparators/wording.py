@@ -14,7 +14,7 @@ from comparators.models import Evidence, Severity
 from comparators.terms import Occurrence, Use, contrasts, find
 from matching.models import TimeEvidence
 from matching.participants import Match, Participants
-from matching.timing import articles_apart, time_evidence
+from matching.timing import same_news, time_evidence
 
 if TYPE_CHECKING:
     from matching.models import Story
@@ -164,7 +164,8 @@ class _Judge:
         """Why the referent is one; empty where that is not shown."""
         needed = _ENOUGH + (x.term.common or y.term.common)
         if a.claim is not None and b.claim is not None:
-            if frozenset((a.claim.id, b.claim.id)) in self._paired and x.concept.key is not None:
+            paired = frozenset((a.claim.id, b.claim.id)) in self._paired
+            if paired and x.concept.key is not None and not (x.term.common or y.term.common):
                 return ("the two claims are about one event",)
             if x.concept.key is not None:
                 return self._relation(a, b, x, y, needed)
@@ -199,8 +200,11 @@ class _Judge:
         shared = a.entities & b.entities
         found = [f"both of {entity}" for entity in sorted(shared)][:1]
         hosts = [(x, y) for x in a.hosts for y in b.hosts]
-        if any(frozenset((x.id, y.id)) in self._paired for x, y in hosts):
-            found += ["in two claims about one event", "in the same place of the claim"]
+        alike = [(x, y) for x, y in hosts if frozenset((x.id, y.id)) in self._paired]
+        if any(_same_part(x, a.span, y, b.span) for x, y in alike):
+            return ("in the same part of two claims about one event",)
+        if alike:
+            found.append("in two claims about one event")
         elif shared_lemma := next((x.predicate.lemma for x, y in hosts if _same_event(x, y)), None):
             found.append(f"both with “{shared_lemma}”")
         times = {_time(x, a.document, y, b.document) for x, y in hosts}
@@ -208,8 +212,7 @@ class _Judge:
             found.append(TimeEvidence.SAME.value)
         elif TimeEvidence.APART in times:
             return ()
-        apart = articles_apart(a.document.article, b.document.article)
-        if shared and apart is not None and apart.days <= 4:
+        if shared and same_news(a.document.article, b.document.article):
             found.append("the articles are of the same days")
         return tuple(found) if shared and len(found) >= needed else ()
 
@@ -217,6 +220,20 @@ class _Judge:
         return max(
             (self._participants.match(x, y) for x in left for y in right), default=Match.UNKNOWN
         )
+
+
+def _same_part(x: Claim, in_x: Span, y: Claim, in_y: Span) -> bool:
+    """Whether two spans head arguments of one role: who was dispersed, by either account."""
+    return any(
+        p.role is q.role
+        and p.preposition == q.preposition
+        and p.covers(in_x)
+        and q.covers(in_y)
+        and p.end == in_x.end
+        and q.end == in_y.end
+        for p in x.arguments
+        for q in y.arguments
+    )
 
 
 def _fillers(claim: Claim, use: Use, role: str) -> list[Argument]:
@@ -300,7 +317,7 @@ def _stand(usage: _Usage, use: Use) -> Stand:
     return Stand(
         value=" ".join(usage.span.quote.lower().split()),
         group=use.frame.frame,
-        claim=f"{usage.document.article.id}:{usage.span.start}",
+        place=f"{usage.document.article.id}:{usage.span.start}",
         evidence=Evidence(
             start=usage.sentence.start,
             end=usage.sentence.end,

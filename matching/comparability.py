@@ -13,7 +13,6 @@ an event that happens often, a plan against a fact. The cosine retrieves and nev
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
 
 from claims.lexicon import broader_types, event_type
 from claims.models import Argument, Claim, Document, Modality, Role
@@ -26,7 +25,7 @@ from matching.participants import (
     is_symmetric,
     roles_by_event,
 )
-from matching.timing import articles_apart, is_background, time_evidence
+from matching.timing import is_background, same_news, time_evidence
 
 _PARALLEL = 0.62
 _ECHO = 0.3
@@ -37,7 +36,6 @@ _COPIED = 0.8
 _POINTS = {Match.SAME: 2, Match.DESCRIBED: 1, Match.COMPATIBLE: 1}
 _NEEDED_OFTEN = 3
 _NEEDED_ONCE = 2
-_SAME_NEWS = timedelta(days=4)
 _FIRM = {Modality.FACT, Modality.ALLEGED}
 _SAYING = {"say", "tell", "add", "state", "note", "announce", "report", "write", "claim"}
 
@@ -57,6 +55,8 @@ class Gate:
             a, b = (b, turned) if turned.id == a.id else (a, turned)
         if (a.modality in _FIRM) != (b.modality in _FIRM):
             return Comparison(comparable=False, reasons=("one is a fact, the other is not",))
+        if a.modality not in _FIRM and a.modality is not b.modality:
+            return Comparison(comparable=False, reasons=("one is a plan, the other is not",))
         pairs, conflict = self._matched(a, b)
         if turned is not None:
             pairs += self._complementary(a, b)
@@ -120,6 +120,7 @@ class Gate:
             + one_news
             + (shared >= _ECHO)
             + (shared >= _LOUD_ECHO)
+            - 2 * _rival_objects(pairs)
         )
         if points < (_NEEDED_OFTEN if _repeats(a, b) else _NEEDED_ONCE):
             return _no("too little in common for an event of this kind")
@@ -210,10 +211,8 @@ class Gate:
         )
 
     def _one_news(self, a: Claim, b: Claim) -> bool:
-        apart = articles_apart(
-            self._documents[a.article].article, self._documents[b.article].article
-        )
-        return apart is not None and apart <= _SAME_NEWS
+        articles = [self._documents[c.article].article for c in (a, b)]
+        return same_news(*articles) is True
 
     def _background(self, claim: Claim) -> bool:
         return is_background(claim, self._documents[claim.article].article)
@@ -237,6 +236,17 @@ class _Matched:
         self.a = a
         self.b = b
         self.match = match
+
+
+def _rival_objects(pairs: list[_Matched]) -> bool:
+    """Whether the two are done to things of different names: "signed a bill" / "an order"."""
+    return any(
+        m.match is Match.UNKNOWN
+        and m.a.role is m.b.role is Role.PATIENT
+        and m.a.head != m.b.head
+        and bool(m.a.words and m.b.words)
+        for m in pairs
+    )
 
 
 def _parties(claim: Claim) -> list[Argument]:

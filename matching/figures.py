@@ -17,6 +17,7 @@ from claims.models import (
     Argument,
     Claim,
     Document,
+    EntityKind,
     Grain,
     Modality,
     Quantity,
@@ -27,6 +28,7 @@ from claims.models import (
     TimeModifier,
     Token,
 )
+from claims.names.gazetteer import is_demonym
 from claims.numbers import QuantityRelation, relate
 from claims.times import TimeRelation
 from claims.times import relate as relate_times
@@ -151,9 +153,8 @@ def _points(claim: Claim) -> list[TimeExpression]:
 
 
 def _conflict(x: Figure, y: Figure, participants: Participants) -> bool:
-    """Whether the two are said of different parties, or in different countries."""
-    states = [{s for a in f.claim.arguments for s in a.states} for f in (x, y)]
-    if states[0] and states[1] and not states[0] & states[1]:
+    """Whether the two are said of different parties or places."""
+    if names_differ(x.claim, y.claim) or places_differ(x.claim, y.claim, participants):
         return True
     return (
         _unknown_party(x)
@@ -164,6 +165,52 @@ def _conflict(x: Figure, y: Figure, participants: Participants) -> bool:
             for q in y.parties
             if p.role is q.role and p.preposition == q.preposition
         )
+    )
+
+
+def names_differ(a: Claim, b: Claim) -> bool:
+    """Whether both name somebody or something and no name, nor country, is shared."""
+    names = [
+        {m.entity for m in c.mentions} | {s for m in c.mentions for s in m.states} for c in (a, b)
+    ]
+    return bool(names[0] and names[1]) and not names[0] & names[1]
+
+
+def places_differ(a: Claim, b: Claim, participants: Participants) -> bool:
+    """Whether both say where and the places are not the same: a part is not the whole.
+
+    A country beside the place says no more: "in Lesna" / "in Lesna, Velmaria".
+    """
+    places = [
+        {
+            m.entity
+            for m in c.mentions
+            if not m.nominal
+            and participants.kind(m.entity) is EntityKind.PLACE
+            and not is_demonym(m.core)
+        }
+        for c in (a, b)
+    ]
+    states = {m.entity for c in (a, b) for m in c.mentions if m.states}
+    differing = (places[0] ^ places[1]) - (states if places[0] & places[1] else set())
+    return bool(places[0] and places[1] and differing)
+
+
+def told_by(document: Document, quantity: Quantity, counted: str | None) -> bool:
+    """Whether an article has a value too, or has the parts it is the sum of."""
+    same = [
+        q
+        for q in document.quantities
+        if q.kind is quantity.kind
+        and q.unit == quantity.unit
+        and (q.counted == counted or None in (q.counted, counted))
+    ]
+    if any(q.value == quantity.value for q in same):
+        return True
+    return any(
+        sum(q.value for q in same[i:j]) == quantity.value
+        for i in range(len(same))
+        for j in range(i + 2, min(i + 5, len(same)) + 1)
     )
 
 

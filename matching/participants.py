@@ -41,6 +41,8 @@ _PEOPLE_IN_GENERAL = frozenset(
     ["people", "person", "man", "woman", "child", "resident", "civilian", "victim"]
 )
 
+_EXCLUSIVE = frozenset({"man", "woman", "boy", "girl"})
+
 
 class Match(IntEnum):
     """How two arguments compare, worst first."""
@@ -61,6 +63,11 @@ class Participants:
             for mention in document.mentions:
                 if not mention.nominal:
                     self._mentions.setdefault(mention.entity, mention)
+
+    def kind(self, entity: str) -> EntityKind | None:
+        """What an entity is, None for one that is never named."""
+        mention = self._mentions.get(entity)
+        return mention.kind if mention is not None else None
 
     def match(self, a: Argument, b: Argument) -> Match:
         """How two arguments of the same role compare."""
@@ -99,6 +106,8 @@ class Participants:
         return any(part_of(x, y) or part_of(y, x) for x in names_a for y in names_b)
 
     def _common(self, a: Argument, b: Argument) -> Match:
+        if a.head != b.head and {a.head, b.head} <= _EXCLUSIVE:
+            return Match.CONFLICT
         if a.head != b.head or a.head in _PEOPLE_IN_GENERAL:
             return Match.UNKNOWN
         if a.entities and b.entities and not set(a.entities) & set(b.entities):

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from claims.lexicon import fold
 from claims.models import Document, Quotation, Sentence, Token
 from matching.models import Story
 from matching.overlap import equal_runs
-from matching.timing import articles_apart
+from matching.timing import same_news
 
 if TYPE_CHECKING:
     from matching.pipeline import Matched
 
-_SAME_NEWS = timedelta(days=4)
 _MIN_SHARED = 4.0
 _MIN_SHARED_SAME_SPEAKER = 3.0
 _NEGATIONS = {"not", "n't", "never", "no"}
@@ -89,8 +87,7 @@ def sayings(matched: Matched) -> Iterator[Saying]:
         quoting = [(d, passages(d)) for d in matched.story_documents(story)]
         for n, (first, left) in enumerate(quoting):
             for second, right in quoting[n + 1 :]:
-                apart = articles_apart(first.article, second.article)
-                if apart is not None and apart > _SAME_NEWS:
+                if same_news(first.article, second.article) is False:
                     continue
                 for a in left:
                     for b in right:

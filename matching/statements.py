@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from claims.lexicon import fold
 from claims.models import Document, Quotation, Sentence, Span, Token
@@ -17,13 +16,12 @@ from claims.numbers import find_quantities
 from matching.embedding import Vectors
 from matching.models import Story
 from matching.overlap import equal_runs
-from matching.timing import articles_apart
+from matching.timing import same_news
 
 _MIN_WORDS = 4
 _CLOSE = 0.8
 _NEAR = 0.7
 _NEAR_WORDS = 0.4
-_SAME_NEWS = timedelta(days=4)
 _NEGATIONS = frozenset({"not", "n't", "never", "no"})
 _CONTRACTED = {
     "ca": "can",
@@ -78,9 +76,9 @@ class Versions:
 
     @property
     def contained(self) -> bool:
-        """Whether one is an extract of the other: all its words, in order."""
-        shared = sum(size for _, _, size in self.blocks)
-        return shared >= min(len(self.a.forms), len(self.b.forms))
+        """Whether one is an extract of the other: all its words, in one run."""
+        longest = max((size for _, _, size in self.blocks), default=0)
+        return longest >= min(len(self.a.forms), len(self.b.forms))
 
 
 def statements(document: Document) -> tuple[Statement, ...]:
@@ -115,7 +113,11 @@ def versions(found: Sequence[Statement], vectors: Vectors, story: Story) -> Iter
         for j in range(i + 1, len(found)):
             b = found[j]
             cosine = float(cosines[i, j])
-            if cosine < _NEAR or a.document is b.document or _apart(a.document, b.document):
+            if (
+                cosine < _NEAR
+                or a.document is b.document
+                or same_news(a.document.article, b.document.article) is False
+            ):
                 continue
             union = a.content | b.content
             share = len(a.content & b.content) / len(union) if union else 0.0
@@ -139,8 +141,3 @@ def _form(word: Token) -> str:
 def _number(word: Token) -> str | None:
     quantities = find_quantities(word.text) if word.pos == "NUM" else ()
     return f"{quantities[0].value:g}" if quantities else None
-
-
-def _apart(a: Document, b: Document) -> bool:
-    apart = articles_apart(a.article, b.article)
-    return apart is not None and apart > _SAME_NEWS

@@ -65,6 +65,15 @@ def articles_apart(a: Article, b: Article) -> timedelta | None:
     return abs(_day(a.published.moment) - _day(b.published.moment))
 
 
+def same_news(a: Article, b: Article) -> bool | None:
+    """Whether two articles are of the same days and so can report the same news.
+
+    None where a publication date is missing.
+    """
+    apart = articles_apart(a, b)
+    return None if apart is None else apart <= _SAME_NEWS
+
+
 def time_evidence(
     a: Claim, b: Claim, article_a: Article, article_b: Article, *, repeats: bool
 ) -> TimeEvidence:
@@ -113,8 +122,7 @@ def _disjoint(
     news_a = all(_near_publication(t, article_a) for t in times_a)
     news_b = all(_near_publication(t, article_b) for t in times_b)
     if news_a and news_b:
-        apart = articles_apart(article_a, article_b)
-        near = apart is not None and apart <= _SAME_NEWS and distance <= _SAME_NEWS
+        near = same_news(article_a, article_b) is True and distance <= _SAME_NEWS
         return TimeEvidence.NEAR if near else TimeEvidence.APART
     if news_a != news_b:
         return TimeEvidence.APART

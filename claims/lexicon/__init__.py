@@ -23,8 +23,8 @@ Pos = Literal["verb", "noun"]
 
 _NOUN = "NOUN"
 _PREPOSITIONS = {"against", "for", "from", "in", "of", "on", "to", "with"}
-_IZE = re.compile(r"\b(\w{3,})(?:is(e|er|ation)|ys(e|er))\b")
-_OUR = re.compile(r"\b(\w{3,})our\b")
+_IZE = re.compile(r"\b(\w{3,})(?:is(e[srd]?|ers|ing|ations?)|ys(e[srd]?|ers|ing))\b")
+_OUR = re.compile(r"\b(\w{3,})our(?=(?:s|ed|er|ers|ing|able|al|ful|less|ite|ites|hood|hoods)?\b)")
 
 
 def fold(phrase: str) -> str:

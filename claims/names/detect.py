@@ -30,8 +30,9 @@ from claims.names.kinds import (
 from claims.names.similarity import person_tokens
 from claims.names.tables import words
 from claims.names.wording import Word, calendar_words
+from claims.patterns import lazy
 
-_PARTY = re.compile(r"[RDI]-[A-Z]")
+_PARTY = lazy(r"[RDI]-[A-Z]")
 _FUNCTION_POS = frozenset(
     ("PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "NUM", "INTJ", "ADV", "PUNCT", "SYM")
 )
@@ -432,8 +433,8 @@ def _leads(owner: Name, name: Name) -> bool:
 
 
 def _with_appositions(names: list[Name], article: Sequence[Word], text: str) -> list[Name]:
-    """Roles set off by a comma: "Ani Badalyan, a spokesperson for the ministry, …" and
-    "the national security adviser, Jake Sullivan, …"."""
+    """Roles set off by a comma: "Hanna Lund, a spokesperson for the ministry, …" and
+    "the deputy prime minister, Piet Maas, …"."""
     return [
         name._replace(title=surface_of(role, text), states=_states_of(role, text))
         if name.kind is EntityKind.PERSON

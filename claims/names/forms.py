@@ -25,7 +25,7 @@ class Form(NamedTuple):
 
 
 def slug(name: str) -> str:
-    """A name as a key: ``Antony Blinken`` → ``antony-blinken``."""
+    """A name as a key: ``Hanna Lund`` → ``hanna-lund``."""
     return re.sub(r"[^\w]+", "-", plain(name)).strip("-") or "unnamed"
 
 
@@ -67,8 +67,8 @@ def form_of(core: str, kind: EntityKind, states: Sequence[str]) -> Form:
 
 
 def institution_form(core: str, states: Sequence[str]) -> str:
-    """A government body with its country apart: "Armenian Foreign Ministry" and "Armenia's
-    Foreign Ministry" → ``foreign ministry AM``; other names as they are."""
+    """A government body with its country apart: "Finnish Foreign Ministry" and "Finland's
+    Foreign Ministry" → ``foreign ministry FI``; other names as they are."""
     tokens = plain(core).split()
     for cut in (2, 1):
         head = " ".join(tokens[:cut])
@@ -100,7 +100,7 @@ def initials(name: str) -> set[str]:
 def is_short_form(short: Form, long: Form) -> bool:
     """Whether one name of a body or place is part of, or the acronym of, another.
 
-    "Karabakh" of "Nagorno-Karabakh", "Colts" of "Indianapolis Colts", "IAEA" of "International
+    "Bergen" of "Hansa-Bergen", "Colts" of "Indianapolis Colts", "IAEA" of "International
     Atomic Energy Agency"; never "Korea" of "North Korea" or "York" of "New York".
     """
     tokens, whole = short.text.split(), long.text.split()

@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from claims.names.dictionary import Standing, standing
 from claims.names.tables import table
+from claims.patterns import lazy
 
 _BIG_SHARE = 0.9
 """Share of a city name's people that must live in one country for the name to tell the country."""
@@ -22,8 +23,8 @@ _BIG_SHARE = 0.9
 _BIG_CITY = 100_000
 """Fewest people of a city known by name alone; smaller ones share names with anything."""
 
-_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
+_ARTICLE = lazy(r"^the\s+", re.IGNORECASE)
+_POSSESSIVE = lazy(r"(?<=\w)(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 
 
 def plain(surface: str) -> str:
@@ -36,7 +37,7 @@ def plain(surface: str) -> str:
 
 
 def strip_possessive(surface: str) -> str:
-    """``Azerbaijan’s`` → ``Azerbaijan``; ``Williams'`` → ``Williams``."""
+    """``Kenya’s`` → ``Kenya``; ``Williams'`` → ``Williams``."""
     return _POSSESSIVE.sub("", surface)
 
 
@@ -64,7 +65,7 @@ def countries() -> dict[str, str]:
 
 @lru_cache
 def country_name(code: str) -> str:
-    """The usual English name of a country ("AZ" → "Azerbaijan"), the code itself if unknown."""
+    """The usual English name of a country ("KE" → "Kenya"), the code itself if unknown."""
     from babel import Locale
 
     return str(Locale("en").territories.get(code, code))
@@ -72,7 +73,7 @@ def country_name(code: str) -> str:
 
 @lru_cache
 def demonyms() -> dict[str, str]:
-    """Adjectives of countries, plain → code ("azerbaijani" → "AZ")."""
+    """Adjectives of countries, plain → code ("kenyan" → "KE")."""
     return {
         plain(word): code
         for code, adjectives in table("demonyms")["adjectives"].items()
@@ -224,8 +225,8 @@ def is_ambiguous_country(surface: str) -> bool:
 def country_codes(surface: str) -> tuple[str, ...]:
     """The countries a name belongs to or stands for.
 
-    ``Azerbaijan``, ``Azerbaijani``, ``Azerbaijanis`` and ``Baku`` → ``("AZ",)``; ``the Kremlin`` →
-    ``("RU",)``; a city → its country, when nearly all who live in a city so named live there;
+    ``Kenya``, ``Kenyan``, ``Kenyans`` and ``Nairobi`` → ``("KE",)``; ``the Élysée`` →
+    ``("FR",)``; a city → its country, when nearly all who live in a city so named live there;
     ``()`` when unknown or unclear.
     """
     name = plain(surface)

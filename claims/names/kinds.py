@@ -6,7 +6,6 @@ label is one vote, the words around the name others, and all mentions in the art
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -15,6 +14,7 @@ from claims.names import gazetteer, titles
 from claims.names.gazetteer import plain
 from claims.names.tables import words
 from claims.names.wording import Word
+from claims.patterns import lazy
 
 _KIND_OF_LABEL = {
     "PERSON": EntityKind.PERSON,
@@ -23,7 +23,7 @@ _KIND_OF_LABEL = {
     "LOC": EntityKind.PLACE,
     "FAC": EntityKind.PLACE,
 }
-ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}|[A-Z]{1,5}\d{1,2}")
+ACRONYM = lazy(r"(?:[A-Z]\.?){2,7}|[A-Z]{1,5}\d{1,2}")
 _CONTEXT_VOTE = 3
 OF = ("of", "for")
 
@@ -130,7 +130,7 @@ def kind_of(run: Sequence[Word], surface: str) -> tuple[EntityKind, bool]:
 
 
 def context_votes(article: Sequence[Word], first: int, last: int) -> dict[EntityKind, int]:
-    """What the words around a name say of its kind: "in Karabakh", "the Karabakh region"."""
+    """What the words around a name say of its kind: "in Kivu", "the Kivu region"."""
     before = article[first - 1] if first and not article[first].gap else None
     after = article[last + 1] if last + 1 < len(article) else None
     votes: dict[EntityKind, int] = {}

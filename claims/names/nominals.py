@@ -1,7 +1,7 @@
 """Descriptions and pronouns that can be only one of the entities named before them.
 
-"the Secretary" where one person so far holds that title, "the two countries" after "Baku and
-Yerevan", "he" with one possible man in its own and the previous sentence. Whatever a reader could
+"the Secretary" where one person so far holds that title, "the two countries" after "Quito and
+Lima", "he" with one possible man in its own and the previous sentence. Whatever a reader could
 take in two ways is left out.
 """
 
@@ -89,7 +89,7 @@ def _descriptions(
 def _described_person(
     article: Sequence[Word], index: int, before: Sequence[tuple[int, Mention]], text: str
 ) -> Mention | None:
-    """ "the Secretary", "the Armenian prime minister": the one person named so far so titled."""
+    """ "the Secretary", "the Finnish prime minister": the one person named so far so titled."""
     end = index + 1
     while (
         end < len(article)
@@ -152,7 +152,7 @@ def _holds(role: Sequence[str], title: str) -> bool:
 def _described_countries(
     article: Sequence[Word], index: int, before: Sequence[tuple[int, Mention]], text: str
 ) -> Mention | None:
-    """ "the two countries": the one pair of states named together ("Baku and Yerevan") last."""
+    """ "the two countries": the one pair of states named together ("Quito and Lima") last."""
     phrase = article[index + 1 : index + 3]
     if len(phrase) < 2 or any(w.gap for w in phrase) or phrase[0].plain != "two":
         return None

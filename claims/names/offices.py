@@ -68,8 +68,8 @@ def _continues(article: Sequence[Word], index: int) -> bool:
 def apposition(article: Sequence[Word], first: int, last: int, text: str) -> Sequence[Word]:
     """The role that commas set off from the name at ``first`` to ``last``, empty if there is none.
 
-    "Ani Badalyan, | a spokesperson for the ministry |, said"; "the | national security adviser |,
-    Jake Sullivan, said".
+    "Hanna Lund, | a spokesperson for the ministry |, said"; "the | deputy prime minister |,
+    Piet Maas, said".
     """
     return _role_after(article, last, text) or _role_before(article, first, text)
 

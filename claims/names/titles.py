@@ -91,7 +91,7 @@ def _longest_role_ending(tokens: Sequence[str], end: int) -> str | None:
 
 def title_length(run: Sequence[Word]) -> int:
     """How many leading words of a run of capitalised words are a title: the last role after
-    which a name is left, with its portfolio ("Secretary of State | Antony Blinken")."""
+    which a name is left, with its portfolio ("Secretary of State | Hanna Lund")."""
     length = 0
     index = 0
     while index < len(run):

@@ -1,4 +1,4 @@
-"""Spellings of one name part that differ between articles: "Anthony" and "Antony" Blinken."""
+"""Spellings of one name part that differ between articles: "Katherine" and "Catherine" Lund."""
 
 from __future__ import annotations
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,14 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from claims.names.dictionary import Standing, standing
 from claims.names.gazetteer import country_codes, plain
 from claims.names.tables import words
+from claims.patterns import lazy
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _HYPHENS = frozenset("-‐‑")
 _OPENING = frozenset("\"“‘`'«([:—–-•*|") | {"``"}
-_NUMBERED = re.compile(r"\d{1,3}(?:ers|st|nd|rd|th)")
-_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+_NUMBERED = lazy(r"\d{1,3}(?:ers|st|nd|rd|th)")
+_BLANK_LINE = lazy(r"\n[^\S\n]*\n")
 _CONTENT = frozenset(("NOUN", "VERB", "ADJ", "ADV", "PROPN"))
 _SHORTEST_HEADLINE = 3
 
@@ -48,7 +48,7 @@ class Word(NamedTuple):
 
     @property
     def capital(self) -> bool:
-        """Whether it is written as a name is: ``Blinken``, ``al-Assad``, ``iPhone``."""
+        """Whether it is written as a name is: ``Lindqvist``, ``al-Assad``, ``iPhone``."""
         head, _, rest = self.text.partition("-")
         if rest and head in words("words", "particles"):
             return rest[0].isupper()
@@ -71,7 +71,7 @@ def calendar_words() -> frozenset[str]:
 
 
 def _joins(left: str, right: str) -> bool:
-    """Whether ``left-right`` is one name ("Nagorno-Karabakh", "Jong-un") and not two or none."""
+    """Whether ``left-right`` is one name ("Guinea-Bissau", "Jong-un") and not two or none."""
     if not right[0].isalpha() or not left[-1].isalpha():
         return False
     if left in words("words", "particles"):

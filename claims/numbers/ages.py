@@ -11,27 +11,24 @@ from claims.numbers.context import is_duration
 from claims.numbers.nouns import counted_noun
 from claims.numbers.numerals import Form, Numeral
 from claims.numbers.reading import Reading
+from claims.patterns import lazy
 
-AGE_AFTER = re.compile(
+AGE_AFTER = lazy(
     r"[\s-]+(?P<unit>years?|months?|weeks?|days?)[\s-]+(?:old|of[\s-]+age)\b"
     r"|[\s-]?(?P<yo>y/?o\b|yrs?[\s-]+old\b)",
     re.I,
 )
-AGE_BEFORE = re.compile(r"\b(?:aged|age|ages|age\s+of|turned|turns|turning)\s+$", re.I)
-AGE_RANGE = re.compile(
-    r"\b(?:between\s+)?(?:the\s+)?(?:ages?(?:\s+of)?|aged)(?:\s+between)?\s+$", re.I
-)
-_AGE_NAME = re.compile(r"[^\d\W][\w.'’)]*\s?,\s$|[a-z]\s\($")
-_AGE_CLOSE = re.compile(r"\s?(?:,(?!\s?[0-9])|\)|\.(?=\s|$)|;)|\s+and\b")
-_AGE_PERSON = re.compile(
+AGE_BEFORE = lazy(r"\b(?:aged|age|ages|age\s+of|turned|turns|turning)\s+$", re.I)
+AGE_RANGE = lazy(r"\b(?:between\s+)?(?:the\s+)?(?:ages?(?:\s+of)?|aged)(?:\s+between)?\s+$", re.I)
+_AGE_NAME = lazy(r"[^\d\W][\w.'’)]*\s?,\s$|[a-z]\s\($")
+_AGE_CLOSE = lazy(r"\s?(?:,(?!\s?[0-9])|\)|\.(?=\s|$)|;)|\s+and\b")
+_AGE_PERSON = lazy(
     r"\b(?:people|persons?|adults?|children|child|kids|women|men|girls|boys|anyone|those|everyone"
     r"|teenagers|minors|students|patients|drivers|voters|workers|residents|youths?|citizens|players)"
     r"\s+(?:(?:who\s+)?(?:are|is|were|was)\s+)?$",
     re.I,
 )
-_AGE_STATED = re.compile(
-    r"\b(?:s?he|who)\s+(?:was|is)\s+(?:only\s+|just\s+)?$|\bdied\s+at\s+$", re.I
-)
+_AGE_STATED = lazy(r"\b(?:s?he|who)\s+(?:was|is)\s+(?:only\s+|just\s+)?$|\bdied\s+at\s+$", re.I)
 _AGE_LIMITS = frozenset({"under", "over", "above", "below"})
 
 

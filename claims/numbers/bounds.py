@@ -13,6 +13,8 @@ from enum import Enum
 from fractions import Fraction
 from typing import NamedTuple
 
+from claims.patterns import lazy
+
 _ROUND_SHARE = Fraction(1, 20)
 _SCALED_SHARE = Fraction(1, 10)
 _ABOUT_SHARE = Fraction(3, 20)
@@ -90,16 +92,16 @@ def _union(patterns: dict[Bound, str]) -> str:
 
 
 # "over 3 years" is a span of time and "over 3" a division; both are kept out by their context.
-_BEFORE_PATTERN = re.compile(
+_BEFORE_PATTERN = lazy(
     rf"(?:(?<![\w-])|(?<=\w)(?=[<>~]))(?:{_union(_BEFORE)})(?:\s+an?)?\s*$", re.I
 )
-_AFTER_PATTERN = re.compile(_union(_AFTER), re.I)
+_AFTER_PATTERN = lazy(_union(_AFTER), re.I)
 _LONGEST = 34
 # "Impeached Over $50,000 Visit": a preposition in a title is not a bound unless it opens it.
 _PREPOSITIONS = frozenset({"over", "above", "under", "below", "around", "about", "near"})
-_OPENS = re.compile(r"(?:^|[\n.!?:\"“'‘])\s*$")
+_OPENS = lazy(r"(?:^|[\n.!?:\"“'‘])\s*$")
 # "ticked up to 373,000" is where a figure went, not its limit.
-_MOVED = re.compile(
+_MOVED = lazy(
     r"\b(?:tick\w*|revis\w+|w[eo]nt|gone|go(?:es|ing)?|mov\w+|edg\w+|inch\w+|cre\w+|push\w*|bump\w*"
     r"|shot|sho[ot]+\w*|bring\w*|brought|add\w*|climb\w*|rose|rise\w*|risen|jump\w*|dr[oi]ve\w*|is|are"
     r"|was|were|back|it|nudg\w+|stepp\w+|round\w+|rack\w*)\s+$",

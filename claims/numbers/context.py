@@ -9,9 +9,10 @@ from claims.numbers.money import currency_after
 from claims.numbers.nouns import counted_noun
 from claims.numbers.numerals import Form, Numeral
 from claims.numbers.units import unit_after
+from claims.patterns import lazy
 
 _MONTH = "|".join(MONTHS)
-_MASK = re.compile(
+_MASK = lazy(
     r"\bhttps?\s?:\s?/\s?/\s?\S+(?:\s[./_?=&-]+\s\S+)*|\bwww\.\S+"
     r"|[\w.+-]{1,64}@[\w-]{1,64}\.\w+"
     r"|\b[0-9]{1,3}(?:\.[0-9]{1,3}){2,}\b"
@@ -39,13 +40,13 @@ _MASK = re.compile(
     rf"|\b[0-9]{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+(?:{_MONTH})\b"
     rf"|\b(?:{_MONTH})\b\.?,?\s+[12][0-9]{{3}}\b"
 )
-_STREET = re.compile(
+_STREET = lazy(
     r"\s+(?:(?:North|South|East|West|[NSEW]\.?)\s+)?(?:[A-Z0-9][\w.'’]*\s+){0,3}"
     r"(?:Street|St\.?|Avenue|Ave\.?|Road|Rd\.?|Boulevard|Blvd\.?|Drive|Lane|Way|Place|Square|Court"
     r"|Highway|Parkway|Freeway|Turnpike|Terrace|Crescent)\b"
 )
-_CAPITALISED_BEFORE = re.compile(r"([A-Z][\w&'’-]*)\s+$")
-_DESIGNATOR = re.compile(
+_CAPITALISED_BEFORE = lazy(r"([A-Z][\w&'’-]*)\s+$")
+_DESIGNATOR = lazy(
     r"\b(?:Boeing|Airbus|Apollo|Route|Highway|Interstate|iPhone|iPad|Galaxy|Windows|Title|Article"
     r"|Section|Chapter|Channel|Flight|Chapters?|Articles?|Sections?|Room|Gate|Act|Part|Level|Phase"
     r"|Type|Class|Category|Catch|Page|Pages|Volume|Vol\.?|Figure|Fig\.?|Table|Item|Proposition|Prop"
@@ -55,26 +56,26 @@ _DESIGNATOR = re.compile(
     r"|Directive|Annex|Appendix|Exhibit|Count|Model|Mark|Mk|Version|Python|Super Bowl|Playstation"
     r"|PlayStation|Xbox|Pixel|Mach|Big|Fantastic|Final|Elite|Sweet)\s+$"
 )
-_LOWER_DESIGNATOR = re.compile(
+_LOWER_DESIGNATOR = lazy(
     r"\b(?:article|section|chapter|page|pages|room|flight|gate|route|channel|category|level|phase|type"
     r"|grade|step|stage|version|paragraph|clause|verse|item|number|no\.?|nos?\.|nrs?\.?|exit|lane"
     r"|line|title|episode|series|volume|platform|terminal|pier|catch|age"
     r"|ages|class|figure|table|block)\s+$"
 )
-_DURATION = re.compile(
+_DURATION = lazy(
     rf"[\s-]+(?:consecutive\s+|straight\s+|full\s+|long\s+|calendar\s+|business\s+|working\s+|more\s+|additional\s+|and\s+a\s+half\s+|of\s+an?\s+|an?\s+)?"
     rf"(?:{'|'.join(TIME_UNITS)})s?(?:['’]s?)?(?![\w])",
     re.I,
 )
-_TO_YEAR = re.compile(
+_TO_YEAR = lazy(
     r"\b(?:in|since|from|until|till|by|of|the|for|early|late|mid|during|before|after|circa|through|and|to|year|class\s+of|summer|winter|spring|fall|autumn)\s+$",
     re.I,
 )
-_LETTERS = re.compile(r"[A-Za-z][\w'’-]*")
-_HYPHEN_BEFORE = re.compile(r"[A-Za-z][-–/]$")
-_FROM_TO_PERIOD = re.compile(r"[-–][0-9]")
+_LETTERS = lazy(r"[A-Za-z][\w'’-]*")
+_HYPHEN_BEFORE = lazy(r"[A-Za-z][-–/]$")
+_FROM_TO_PERIOD = lazy(r"[-–][0-9]")
 _PEOPLE = frozenset(["people", "man", "woman", "child", "soldier", "troops", "civilian"])
-_ONE_LEFT = re.compile(
+_ONE_LEFT = lazy(
     r"\b(?:the|this|that|no|any|every|each|which|another|some|not|his|her|its|their|my|your|our"
     r"|only|such|day|good|bad|last|next|first|new|old|big|little|right|wrong)[\s-]+$",
     re.I,
@@ -87,12 +88,15 @@ _ONE_RIGHT = frozenset(
     """
     )
 )
-_IDIOMS = re.compile(r"\s+(?:and\s+(?:a\s+half|only)|another|by\s+one|to\s+one)\b", re.I)
+_IDIOMS = lazy(r"\s+(?:and\s+(?:a\s+half|only)|another|by\s+one|to\s+one)\b", re.I)
 
 
 def masked(text: str) -> list[tuple[int, int]]:
     """Stretches whose digits are dates, clock times, numbers on a line, codes or addresses."""
     return [match.span() for match in _MASK.finditer(text)]
+
+
+_PERCENT = lazy(r"%|\s?per\s?cent\b", re.IGNORECASE)
 
 
 def is_name(text: str, numeral: Numeral) -> bool:
@@ -137,7 +141,7 @@ def _after_name(text: str, numeral: Numeral, before: str) -> bool:
     if match is None or in_title_case(text, numeral.start):
         return False
     start = numeral.start - len(before) + match.start()
-    if text[numeral.end : numeral.end + 1] == "%":
+    if _PERCENT.match(text, numeral.end):
         return False
     counted = counted_noun(text, numeral.end)
     if counted is not None:

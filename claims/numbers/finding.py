@@ -14,16 +14,15 @@ from claims.numbers.numerals import Numeral, find_numerals
 from claims.numbers.pairs import is_bound, read_pair
 from claims.numbers.reading import Reading, Stretches, has_unit, touches
 from claims.numbers.singles import read_single
+from claims.patterns import lazy
 
-_TWICE = re.compile(
-    r"\b(?:(?P<twice>twice|thrice)|(?P<verb>" + "|".join(MULTIPLYING) + r"))\b", re.I
-)
-_TWICE_MULTIPLE = re.compile(
+_TWICE = lazy(r"\b(?:(?P<twice>twice|thrice)|(?P<verb>" + "|".join(MULTIPLYING) + r"))\b", re.I)
+_TWICE_MULTIPLE = lazy(
     r"\s+(?:as\b|the\s+(?:number|size|rate|amount|level|national|average|normal|price|cost|value)"
     r"|that\s+of\b|what\b|its\b|their\b)",
     re.I,
 )
-_NOT_DOUBLED = re.compile(r"\s+(?:down|over|up|back|as)\b", re.I)
+_NOT_DOUBLED = lazy(r"\s+(?:down|over|up|back|as)\b", re.I)
 
 
 def find_quantities(text: str, taken: Iterable[Span] = ()) -> tuple[Quantity, ...]:

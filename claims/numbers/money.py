@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from functools import cache
 from typing import NamedTuple
 
-from babel import Locale
-from babel.numbers import get_currency_name
+from claims.patterns import lazy
 
 # A bare "$" is the US dollar in most of the English-language press; a prefix says otherwise.
 _SYMBOLS: dict[str, str] = {
@@ -116,6 +114,9 @@ class Currency(NamedTuple):
 @cache
 def _names() -> dict[str, str]:
     """Lower-cased English names, singular and plural, to codes (or to the name, if ambiguous)."""
+    from babel import Locale
+    from babel.numbers import get_currency_name
+
     names: dict[str, str] = {}
     bearers: dict[str, set[str]] = defaultdict(set)
     singulars: dict[str, str] = {}
@@ -145,6 +146,8 @@ def _plural(names: dict[str, str]) -> dict[str, str]:
 
 @cache
 def _codes() -> frozenset[str]:
+    from babel import Locale
+
     return frozenset(Locale("en").currencies) - _WORDS_NOT_CODES
 
 
@@ -153,20 +156,20 @@ def _code(written: str) -> str | None:
     return code if code in _codes() else None
 
 
-_BEFORE = re.compile(
+_BEFORE = lazy(
     r"(?:(?<![A-Za-z])(?P<code>[A-Z]{3}|rmb|(?i:usd|cad|aud|nzd|mxn|sgd|hkd)(?=\$)|usd|eur|gbp)\$?"
     r"|(?:(?<![A-Za-z])(?P<prefix>(?:(?i:U\.?S\.?|AU|CA|HK|NZ|NT|Mex|MX|CN)|C|c(?=\s))\s?|[ASR])"
     r")?(?P<sign>[$¥])"
     r"|(?P<symbol>[€£₹₩₽₺₪₴₦₫₱₡₾₭])"
     r"|(?<![A-Za-z])(?P<rupee>Rs\.?))\s?$"
 )
-_AFTER = re.compile(
+_AFTER = lazy(
     r"\s?(?P<symbol>[$€£元₡₾₭₽₺₪₹])(?!\s?[0-9])"
     r"|\s?(?P<code>[A-Z]{3}|rmb|usd|eur|gbp)\b"
     r"|(?:\s+|-)(?P<name>(?:(?:[A-Za-z][\w.]*)\s+){0,2}?[a-zA-Z]+)\b"
 )
 # "50p" is fifty pence; "1080p" is a picture.
-_CENT = re.compile(
+_CENT = lazy(
     r"(?:\s?-?\s?)(cents?|pence|penny|pennies|CENTS|[¢])(?!\w)"
     r"|(?<=\d)(?<!720)(?<!1080)(?<!1440)(?<!2160)(?P<p>p)(?!\w|\.m)"
 )
@@ -208,7 +211,7 @@ def currency_after(text: str, position: int) -> Currency | None:
     return _named(text, match.start("name"))
 
 
-_WORDS = re.compile(r"[A-Za-z][\w.]*[\w](?:\s+[A-Za-z][\w.]*[\w]){0,2}")
+_WORDS = lazy(r"[A-Za-z][\w.]*[\w](?:\s+[A-Za-z][\w.]*[\w]){0,2}")
 
 
 def _named(text: str, start: int) -> Currency | None:

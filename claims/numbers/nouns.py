@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from claims.models import Model
 from claims.numbers.lexicon import words
+from claims.patterns import lazy
 
 # Function words, and verbs and adverbs that follow a counted noun: all end a noun phrase.
 _CLOSED = frozenset(
@@ -40,15 +41,15 @@ _CLOSED = frozenset(
 # May stand between a number and its noun all the same: "12 more people", "two other men".
 _PASSED = frozenset(words("more other such further additional so-called or of"))
 
-_PARTITIVE = re.compile(
+_PARTITIVE = lazy(
     r"\s+of\s+(?:(?:the|its|his|her|their|our|my|your|these|those|all|some)\s+"
     r"(?:(?:approximately|about|roughly|estimated|nearly|more\s+than|over)\s+)?"
     r"(?:(?:[0-9][\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?"
     r"|hundreds?|thousands?|million|billion|remaining|last|other)\s+)*)?",
     re.I,
 )
-_WORD = re.compile(r"\s+((?:[A-Z]\.){2,}|[A-Za-zÀ-ɏ][\w&]*(?:[-'’.][\w]+)*)")
-_HYPHENED = re.compile(r"-([a-z]+)\b")
+_WORD = lazy(r"\s+((?:[A-Z]\.){2,}|[A-Za-zÀ-ɏ][\w&]*(?:[-'’.][\w]+)*)")
+_HYPHENED = lazy(r"-([a-z]+)\b")
 _LONGEST = 6
 
 _IRREGULAR: dict[str, str] = {
@@ -108,7 +109,7 @@ _NOT_PLURAL = frozenset(
     """
     )
 )
-_ADJECTIVE = re.compile(r"(?:ous|ful|less|ish|able|ible|ed|ese|est)$", re.I)
+_ADJECTIVE = lazy(r"(?:ous|ful|less|ish|able|ible|ed|ese|est)$", re.I)
 _ADJECTIVES = frozenset(
     words(
         """

@@ -22,6 +22,7 @@ from claims.numbers.lexicon import (
     VULGAR,
 )
 from claims.numbers.nouns import counted_noun
+from claims.patterns import lazy
 
 
 class Form(Enum):
@@ -83,21 +84,21 @@ _WORDS = _alternatives(
         "point",
     }
 )
-_TOKEN = re.compile(rf"(?P<figure>{_FIGURE})|(?P<vulgar>[{_VULGAR}])|\b(?P<word>{_WORDS})\b", re.I)
-_ORDINAL_SUFFIX = re.compile(r"(?:st|nd|rd|th)\b", re.I)
-_SLASH_FRACTION = re.compile(r"/([0-9]{1,4})(?![\w/])")
-_SUFFIX = re.compile(rf"(?:({_alternatives(SUFFIXES)})|({_alternatives(MONEY_SUFFIXES)}))(?!\w)")
-_BEFORE_CODE = re.compile(r"[ \u00a0]?(M)(?=(?:USD|EUR|GBP|AUD|CAD|SEK|NOK|DKK|CHF|JPY)\b)")
-_SPACED_SUFFIX = re.compile(r"[ \u00a0\u202f](bn|mn|mln|bln|tln|trn|mil|m|cr)(?!\w)")
-_MONEY_BEFORE = re.compile(r"(?:[$£€¥₹₩₽]|\bRs\.?|\b[A-Z]{3})\s?$")
-_GLUE = re.compile(r"\s*-\s*|[ \t\u00a0\u202f]+(?:\n[ \t]*)?|\n")
-_AND = re.compile(r"\s+and\s+(an?\s+)?", re.I)
-_OF_A = re.compile(r"\s+of\s+an?\s+|\s+an?\s+", re.I)
-_ARTICLE = re.compile(r"\b(an?\s+)$", re.I)
-_BETWEEN = re.compile(r"\bbetween\s+(?:an?\s+)?$", re.I)
+_TOKEN = lazy(rf"(?P<figure>{_FIGURE})|(?P<vulgar>[{_VULGAR}])|\b(?P<word>{_WORDS})\b", re.I)
+_ORDINAL_SUFFIX = lazy(r"(?:st|nd|rd|th)\b", re.I)
+_SLASH_FRACTION = lazy(r"/([0-9]{1,4})(?![\w/])")
+_SUFFIX = lazy(rf"(?:({_alternatives(SUFFIXES)})|({_alternatives(MONEY_SUFFIXES)}))(?!\w)")
+_BEFORE_CODE = lazy(r"[ \u00a0]?(M)(?=(?:USD|EUR|GBP|AUD|CAD|SEK|NOK|DKK|CHF|JPY)\b)")
+_SPACED_SUFFIX = lazy(r"[ \u00a0\u202f](bn|mn|mln|bln|tln|trn|mil|m|cr)(?!\w)")
+_MONEY_BEFORE = lazy(r"(?:[$£€¥₹₩₽]|\bRs\.?|\b[A-Z]{3})\s?$")
+_GLUE = lazy(r"\s*-\s*|[ \t\u00a0\u202f]+(?:\n[ \t]*)?|\n")
+_AND = lazy(r"\s+and\s+(an?\s+)?", re.I)
+_OF_A = lazy(r"\s+of\s+an?\s+|\s+an?\s+", re.I)
+_ARTICLE = lazy(r"\b(an?\s+)$", re.I)
+_BETWEEN = lazy(r"\bbetween\s+(?:an?\s+)?$", re.I)
 # "a fifth" is a part unless a noun follows ("a fifth man").
-_PART_CLOSE = re.compile(r"\s+of\b|\s*(?:$|[.,;:)](?!\w))")
-_SIGN = re.compile(r"(?:\b(?:minus|negative)\s+|(?:(?<![0-9%][\s(])(?<=[\s(])|^)[-−]|^-\s)$", re.I)
+_PART_CLOSE = lazy(r"\s+of\b|\s*(?:$|[.,;:)](?!\w))")
+_SIGN = lazy(r"(?:\b(?:minus|negative)\s+|(?:(?<![0-9%][\s(])(?<=[\s(])|^)[-−]|^-\s)$", re.I)
 _LONGEST = 40  # no figure of news has more characters
 _SLASH_DENOMINATORS = {2, 3, 4, 5, 8, 10, 16, 32, 64, 100, 1000}
 

@@ -13,26 +13,27 @@ from claims.numbers.nouns import counted_noun
 from claims.numbers.numerals import Form, Numeral
 from claims.numbers.reading import PERCENT, Body, Reading, read_body
 from claims.numbers.shares import share
+from claims.patterns import lazy
 
-_RANGE = re.compile(r"\s*(?P<dash>[-–—~])\s*|-?\s+(?P<word>to|and|or|through)\s+(?:an?\s+)?", re.I)
-_BETWEEN = re.compile(
+_RANGE = lazy(r"\s*(?P<dash>[-–—~])\s*|-?\s+(?P<word>to|and|or|through)\s+(?:an?\s+)?", re.I)
+_BETWEEN = lazy(
     r"\b(?P<between>between|anywhere\s+from|ranging\s+from|ranges?\s+from"
     r"|(?:is|are|was|were|range\s+is|varying|vary|varies)\s+from)\s+$",
     re.I,
 )
-_CHANGE = re.compile(
+_CHANGE = lazy(
     r"\b(rose|rise|rises|risen|fell|falls?|fallen|drop(?:s|ped)?|grew|grow|cut|up|down|increas\w+"
     r"|decreas\w+|jump\w*|climb\w*|gain\w*|lost|added|slip\w*|slid|from)\b(?:(?!\bfrom\b)[^.]){0,30}$",
     re.I,
 )
-_SCORE_CUE = re.compile(
+_SCORE_CUE = lazy(
     r"\b(?:vot\w+|w[io]n\w*|win\w*|beat\w*|defeat\w*|lead\w*|led|lost|loss\w*|los\w+|draw\w*|drew"
     r"|victor\w+|rul\w+|decision|score\w*|scoring|record|tie[ds]?|margin|pass(?:ed|es)?|rejected"
     r"|approved|senate|house|overtime|halftime|set[s]?|final|series|match|game|ballot|majority"
     r"|split|court|start|season|triumph\w*|thrash\w*|rout\w*|edged|ahead|down)\b",
     re.I,
 )
-_RATIO = re.compile(r"\s+(?P<how>in|(?:in|out\s+of)\s+every|out\s+of)\s+(?:the\s+)?", re.I)
+_RATIO = lazy(r"\s+(?P<how>in|(?:in|out\s+of)\s+every|out\s+of)\s+(?:the\s+)?", re.I)
 _RATIO_BASES = frozenset({*range(2, 11), 12, 15, 20, 25, 30, 40, 50, 100, 1000, 10_000, 100_000})
 
 

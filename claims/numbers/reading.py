@@ -22,19 +22,20 @@ from claims.numbers.money import Currency, currency_after, currency_before
 from claims.numbers.nouns import Counted, counted_noun, hyphenated_noun
 from claims.numbers.numerals import Form, Numeral
 from claims.numbers.units import base_unit, unit_after
+from claims.patterns import lazy
 
 Stretches = tuple[tuple[int, int], ...]
 
-PERCENT = re.compile(
+PERCENT = lazy(
     r"(?:[\s-]*(?:%|per\s?cents?\b|percents?\b|percentage\b(?!\s+points?)|pct\b\.?))", re.I
 )
-_POINTS = re.compile(
+_POINTS = lazy(
     r"[\s-]*(?:%|percent|per\s+cent|percentage)[\s-]+points?\b|[\s-]+(basis)[\s-]+points?\b", re.I
 )
-OF = re.compile(r"\s+of\b", re.I)
-_OF_A = re.compile(r"(?:\s+of)?\s+an?\s", re.I)
-_PER = re.compile(r"\s+(?:an?|per|each|every)\s+([a-z]+)\b|\s+(apiece|each)\b", re.I)
-_YEARS_MONEY = re.compile(r"\b(?:in|constant|of)\s+$", re.I)
+OF = lazy(r"\s+of\b", re.I)
+_OF_A = lazy(r"(?:\s+of)?\s+an?\s", re.I)
+_PER = lazy(r"\s+(?:an?|per|each|every)\s+([a-z]+)\b|\s+(apiece|each)\b", re.I)
+_YEARS_MONEY = lazy(r"\b(?:in|constant|of)\s+$", re.I)
 _FACTORS = {
     "basis point": 0.01,
     "hundredth": 0.01,
@@ -42,10 +43,10 @@ _FACTORS = {
     "billion": 1e9,
     "trillion": 1e12,
 }
-_SCALE_LAST = re.compile(r"\s(million|billion|trillion)\b")  # "75 USD million"
+_SCALE_LAST = lazy(r"\s(million|billion|trillion)\b")  # "75 USD million"
 # A compound whose second part is no unit and no noun one counts: "two-way", "six-figure".
-_COMPOUND = re.compile(r"[-–](?!strong\b)[^\W\d_]")
-_MORE = re.compile(r"\s+(?:more|additional|extra)(?=\s)", re.I)
+_COMPOUND = lazy(r"[-–](?!strong\b)[^\W\d_]")
+_MORE = lazy(r"\s+(?:more|additional|extra)(?=\s)", re.I)
 _LONG_TON = 2240 / 2000
 _PER_NOUNS = frozenset(
     words(

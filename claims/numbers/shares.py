@@ -11,12 +11,13 @@ from claims.numbers.context import is_duration
 from claims.numbers.nouns import counted_noun
 from claims.numbers.numerals import Numeral
 from claims.numbers.reading import OF, PERCENT, Reading, has_unit, past_article
+from claims.patterns import lazy
 
-_ONLY_HALF = re.compile(
+_ONLY_HALF = lazy(
     r"\s+(?:of\b(?!\s+(?:the|this|last|next|that)\s+(?:year|month|week|day|game|season))|the\s+\w+s\b|its\b|their\b|his\b|her\b|all\b|our\b|people\b)",
     re.I,
 )
-_NOT_HALF = re.compile(
+_NOT_HALF = lazy(
     r"\b(?:first|second|last|other|latter|former|later|earlier|better|early|late|one\s+and|back"
     r"|opening|bottom|top|northern|southern|eastern|western)[\s-]+$",
     re.I,

@@ -21,22 +21,23 @@ from claims.numbers.nouns import counted_noun
 from claims.numbers.numerals import Form, Numeral
 from claims.numbers.reading import Reading, has_unit, read_body
 from claims.numbers.shares import read_fraction
+from claims.patterns import lazy
 
-_INCHES = re.compile(r"\s?(?:inch(?:es)?|ins?)\b(?:\.(?=\s+[a-z]))?", re.I)
-_AND = re.compile(r"(?:\s+|\s?-\s?)(?:and\s+)?", re.I)
-_MAGNITUDE_BEFORE = re.compile(r"\bmagnitude(?:[\s-]+(?:of\s+)?|\s+was\s+)$", re.I)
-_MAGNITUDE_AFTER = re.compile(r"[\s-]+magnitude\b|\s+on\s+the\s+Richter\b", re.I)
-_TIMES = re.compile(
+_INCHES = lazy(r"\s?(?:inch(?:es)?|ins?)\b(?:\.(?=\s+[a-z]))?", re.I)
+_AND = lazy(r"(?:\s+|\s?-\s?)(?:and\s+)?", re.I)
+_MAGNITUDE_BEFORE = lazy(r"\bmagnitude(?:[\s-]+(?:of\s+)?|\s+was\s+)$", re.I)
+_MAGNITUDE_AFTER = lazy(r"[\s-]+magnitude\b|\s+on\s+the\s+Richter\b", re.I)
+_TIMES = lazy(
     r"[\s-]+times\s+(?=as\b|more\b|less\b|greater\b|larger\b|higher\b|bigger\b|faster\b|lower\b"
     r"|the\s+(?:number|size|rate|amount|level|national|average|normal|price|cost|value)|that\s+of\b)"
     r"|-?fold\b",
     re.I,
 )
-_NOT_ORDINAL_BEFORE = re.compile(
+_NOT_ORDINAL_BEFORE = lazy(
     r"\b(?:at|split|every|per|few|each|a|one)[\s-]+$",
     re.I,
 )
-_NOT_ORDINAL_AFTER = re.compile(
+_NOT_ORDINAL_AFTER = lazy(
     r"\s+(?:of\s+all|lady|ladies|minister|minister's|aid|responders?|names?|thing|things|hand|hands"
     r"|thoughts?|nature|half|halves|quarters?|world|look|place\s+to|and\s+foremost"
     r"|amendment|baptist|before|ago|later|after|for\b|to\s+none)\b"

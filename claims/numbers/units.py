@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from claims.patterns import lazy
+
 if TYPE_CHECKING:
     import pint
 
@@ -176,9 +178,7 @@ _LABELS = {
     "volt": "volts",
     "decibel": "decibels",
 }
-_RATE = re.compile(
-    r"\s+(?:per|an?)\s+(day|hour|year|week|month|minute|second)\b|\s+(daily)\b", re.I
-)
+_RATE = lazy(r"\s+(?:per|an?)\s+(day|hour|year|week|month|minute|second)\b|\s+(daily)\b", re.I)
 
 
 class UnitMatch(NamedTuple):
@@ -211,7 +211,7 @@ def _tables() -> tuple[dict[str, str], re.Pattern[str]]:
     def alternatives(forms: list[str]) -> str:
         return "|".join(_pattern(form) for form in sorted(forms, key=len, reverse=True))
 
-    pattern = re.compile(
+    pattern = lazy(
         rf"(?:[\s-]*(?P<name>(?i:{alternatives(names)}))(?<=\w)(?![\w])"
         rf"|[\s-]?(?P<deg>(?i:deg\.))"
         rf"|[ \u00a0\u202f-]?(?P<symbol>{alternatives(symbols)})(?![\w/])"

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from claims.models import Grain, Interval, TimeExpression, TimeModifier, TimeType
+from claims.patterns import lazy
 
 
 class TimeRelation(StrEnum):
@@ -197,7 +198,7 @@ def gap(a: TimeExpression, b: TimeExpression) -> timedelta | None:
 
 # --- durations ----------------------------------------------------------------------------------
 
-_PART = re.compile(r"(\d+(?:\.\d+)?)(WE|Y|M|Q|W|D|H|S)")
+_PART = lazy(r"(\d+(?:\.\d+)?)(WE|Y|M|Q|W|D|H|S)")
 _SECONDS = {"Y": 31557600.0, "Q": 7889400.0, "W": 604800.0, "WE": 172800.0, "D": 86400.0,
             "H": 3600.0, "S": 1.0}  # fmt: skip
 _MONTH_SECONDS = 2629800.0

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from claims.models import Anchor, Grain, TimeType
+from claims.patterns import lazy
 from claims.times import calendar
 from claims.times.cues import FUTURE
 from claims.times.lexicon import DURATION_LETTERS
@@ -35,11 +36,9 @@ def _plain(count: float) -> str:
     return f"{count:g}" if count < 1e6 else f"{count:.0f}"
 
 
-_AGE_AFTER = re.compile(r"[\s-]+(?:olds?|of age|older|younger|her senior|his senior)\b")
-_AGE_BEFORE = re.compile(r"\b(?:aged?|ages)\s+$")
-_RATE_BEFORE = re.compile(
-    r"(?:\d|million|billion|thousand|percent|times|twice|once|[$%])[^.;]{0,25}$"
-)
+_AGE_AFTER = lazy(r"[\s-]+(?:olds?|of age|older|younger|her senior|his senior)\b")
+_AGE_BEFORE = lazy(r"\b(?:aged?|ages)\s+$")
+_RATE_BEFORE = lazy(r"(?:\d|million|billion|thousand|percent|times|twice|once|[$%])[^.;]{0,25}$")
 
 
 def duration(found: Found) -> Reading | None:
@@ -192,7 +191,7 @@ def vague(found: Found) -> Reading | None:
     return Reading(TimeType.DURATION, value, found.grain("unit"), anchor=Anchor.NONE)
 
 
-_OPEN_BEFORE = re.compile(
+_OPEN_BEFORE = lazy(
     r"\b(?:for|in|after|over|took|take|takes|within|spent|lasted|despite|following|of)\s+$",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from claims.models import Grain, Interval
+from claims.patterns import lazy
 
 ONE_DAY = timedelta(days=1)
 
@@ -105,7 +106,7 @@ def unit(day: date, grain: Grain) -> tuple[str, Interval]:
     return first.isoformat(), span(first, first + ONE_DAY)
 
 
-_VALUE = re.compile(
+_VALUE = lazy(
     r"(?P<year>\d{4})(?:-(?:(?P<month>\d\d)(?:-(?P<day>\d\d))?|Q(?P<quarter>[1-4])|H(?P<half>[12])"
     r"|(?P<season>SP|SU|FA|WI)|W(?P<week>\d\d)(?P<weekend>-WE)?))?$"
 )

@@ -16,6 +16,8 @@ from claims.times.tense import tense
 
 # A future verb does not carry a yearless date this many days ahead, when one just past is at hand.
 FAR_AHEAD, JUST_PAST = 240, 60
+# So near to publication a weekday that does not fit is a slip, not a sign of another year.
+AT_HAND = 14
 
 
 YearReading = Callable[[int], Reading | None]
@@ -36,7 +38,9 @@ def in_year(found: Found, of_year: YearReading, unresolved: Reading) -> Reading 
     weekday = unresolved.weekday
     if weekday is not None and unresolved.day is not None:
         agreeing = [o for o in options if o.first_day and o.first_day.weekday() == weekday]
-        options = agreeing or options
+        at_hand = by_tense(options, today, tense(found)).first_day
+        if at_hand is None or abs((at_hand - today).days) > AT_HAND:
+            options = agreeing or options
     chosen = by_tense(options, today, tense(found))
     return replace(chosen, anchor=Anchor.PUBLISHED, inferred=True)
 

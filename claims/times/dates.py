@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from claims.models import Anchor, Grain, TimeType
+from claims.patterns import lazy
 from claims.times import calendar
 from claims.times.choice import by_tense, in_year
 from claims.times.clock import moment
@@ -106,17 +107,17 @@ def month_only(found: Found) -> Reading | None:
     return reading and modified(reading, modifier)
 
 
-_MONTH_BEFORE = re.compile(
+_MONTH_BEFORE = lazy(
     r"(?:\b(?:in|by|since|until|till|to|from|of|last|next|this|the|early|late|mid|before|after"
     r"|between|through|during|for|and|or|on|around|about|every|each|Earlier|Later|as of)\s+|-)$",
     re.IGNORECASE,
 )
 
 
-_NAME_BEFORE = re.compile(r"\b(?:[A-Z][a-z]+|Mr\.|Mrs\.|Ms\.|Dr\.)\s+$")
+_NAME_BEFORE = lazy(r"\b(?:[A-Z][a-z]+|Mr\.|Mrs\.|Ms\.|Dr\.)\s+$")
 
 
-_NAME_AFTER = re.compile(r"\s+(?:[A-Z][a-z]+|be\b|have\b|not\b|on\b|for\b)")
+_NAME_AFTER = lazy(r"\s+(?:[A-Z][a-z]+|be\b|have\b|not\b|on\b|for\b)")
 
 
 def _is_bare_month(found: Found) -> bool:

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from claims.patterns import lazy
 from claims.times import amount, clock, dates, narrative, periods, relative
 from claims.times.lexicon import SYMBOLS
 from claims.times.reading import Builder
 
 # No expression has more tokens than this; keeps tables of figures from costing their square.
 LONGEST = 20
-_SYMBOL = re.compile(r"[A-Z]{2,}")
+_SYMBOL = lazy(r"[A-Z]{2,}")
 
 
 class Rule(NamedTuple):
@@ -37,17 +38,20 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(_SYMBOL.sub(codes, pattern).replace(" ", ""))
 
 
-RULES = tuple(
-    Rule(name, compile_pattern(pattern), build)
-    for family in (dates, periods, relative, narrative, amount, clock)
-    for name, pattern, build in family.RULES
-)
+@cache
+def rules() -> tuple[Rule, ...]:
+    """All rules, those that win a tie first."""
+    return tuple(
+        Rule(name, compile_pattern(pattern), build)
+        for family in (dates, periods, relative, narrative, amount, clock)
+        for name, pattern, build in family.RULES
+    )
 
 
 @lru_cache(maxsize=20_000)
 def fitting(codes: str) -> tuple[Rule, ...]:
     """The rules that match at the start of ``codes``, longest match first."""
-    matches = [(match.end(), rule) for rule in RULES if (match := rule.pattern.match(codes))]
+    matches = [(match.end(), rule) for rule in rules() if (match := rule.pattern.match(codes))]
     matches.sort(key=lambda pair: -pair[0])
     return tuple(rule for _, rule in matches)
 

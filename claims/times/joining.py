@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from claims.models import Anchor, Grain, Interval, TimeType
+from claims.patterns import lazy
 from claims.times import calendar
 from claims.times.clock import moment
 from claims.times.narrative import moved
@@ -34,9 +34,9 @@ def is_plausible(reading: Reading) -> bool:
     return interval.start.year in PLAUSIBLE_YEARS and interval.end.year - 1 in PLAUSIBLE_YEARS
 
 
-_TO = re.compile(r"(?:[-2}]|,?2)T?$")
-_AND = re.compile(r"&T?$")
-_ON = re.compile(r",?J?$")
+_TO = lazy(r"(?:[-2}]|,?2)T?$")
+_AND = lazy(r"&T?$")
+_ON = lazy(r",?J?$")
 
 
 def joined(context: Context, pieces: list[Piece], piece: Piece) -> Piece:

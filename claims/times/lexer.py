@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from claims.patterns import lazy
 from claims.times.cues import verb_cue
 from claims.times.lexicon import HOLIDAYS, WORDS, ZONES, Value
 
@@ -29,7 +30,7 @@ PLAIN = str.maketrans(
 
 # No number starts inside a word, an amount of money or another number.
 _FREE = r"(?<![\w$€£.,-])"
-TOKEN = re.compile(
+TOKEN = lazy(
     rf"""
     (?P<word>[^\W\d_]+)
   | (?P<gap>[ \t\r]+|\n(?![ \t\r]*\n))
@@ -54,21 +55,21 @@ TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-AMPM = re.compile(r"[ap](?:\.\s?m\.?|m\b)", re.IGNORECASE)
-HOLIDAY = re.compile(
+AMPM = lazy(r"[ap](?:\.\s?m\.?|m\b)", re.IGNORECASE)
+HOLIDAY = lazy(
     "(?:" + "|".join(re.escape(name) for name in sorted(HOLIDAYS, key=len, reverse=True)) + r")\b",
     re.IGNORECASE,
 )
 HOLIDAY_FIRST = frozenset(re.split(r"\W", name)[0] for name in HOLIDAYS)
 LOWER_HOLIDAYS = frozenset(("christmas", "thanksgiving", "halloween", "easter", "xmas"))
-SENTENCE_END = re.compile(r"(?<=[.!?])['\")\]]*\s+(?=['\"(\[]*[A-Z0-9])|\n[ \t\r]*\n\s*")
-ABBREVIATION = re.compile(
+SENTENCE_END = lazy(r"(?<=[.!?])['\")\]]*\s+(?=['\"(\[]*[A-Z0-9])|\n[ \t\r]*\n\s*")
+ABBREVIATION = lazy(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Gov|Sen|Rep|Col|Lt|Sgt|Jr|Sr|No|vs|Inc|Corp|Co|Ltd"
     r"|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|[ap]\.m)\.)$"
 )
 # Kinds of number that are a token as they stand, and their codes.
 WHOLE = {"iso": "G", "numeric": "g", "clock": "C"}
-QUARTER = re.compile(r"[QqHh][1-4]$")
+QUARTER = lazy(r"[QqHh][1-4]$")
 
 
 class Token(NamedTuple):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date, timedelta
 
 from claims.models import Anchor, Grain
+from claims.patterns import lazy
 from claims.times import calendar
 from claims.times.parts import (
     COUNT,
@@ -52,7 +52,7 @@ def moved(base: date, grain: Grain, count: float, anchor: Anchor, narrative: boo
     return unit_reading(target, fine, anchor)
 
 
-_CLAUSE_END = re.compile(r"\s*(?:[.,;:)!?\"]|$|\s(?:and|but|when|in|at)\b)")
+_CLAUSE_END = lazy(r"\s*(?:[.,;:)!?\"]|$|\s(?:and|but|when|in|at)\b)")
 
 
 def offset(found: Found) -> Reading | None:

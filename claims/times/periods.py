@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from claims.models import Anchor, Grain, TimeType
+from claims.patterns import lazy
 from claims.times import calendar, holidays
 from claims.times.choice import beside, in_year
 from claims.times.dates import MONTH, dated, month_only
@@ -28,26 +29,24 @@ from claims.times.reading import (
 )
 
 # What follows a count, not a year: "1991 people", "2000 miles".
-_COUNTED = re.compile(
+_COUNTED = lazy(
     r"\s+(?:people|men|women|children|percent|per\s+cent|square|feet|foot|degrees|metric|cubic"
     r"|miles?|kilomet\w+|met(?:er|re)s?|tons?|tonnes?|pounds?|dollars?|euros?|soldiers|troops"
     r"|[a-z]+(?:ers|ors|ists|ians|ants|ents|ees)\b)"
 )
 
 
-_YEAR_BEFORE = re.compile(
+_YEAR_BEFORE = lazy(
     r"\b(?:in|since|until|till|by|of|from|to|through|before|after|during|between|and|circa|early|late"
     r"|mid|the|or|for|year)[\s(-]+$|[(\[]$",
     re.IGNORECASE,
 )
 
 
-_OLD_YEAR_BEFORE = re.compile(
-    r"\b(?:in|since|until|by|from|before|circa|between)\s+$", re.IGNORECASE
-)
+_OLD_YEAR_BEFORE = lazy(r"\b(?:in|since|until|by|from|before|circa|between)\s+$", re.IGNORECASE)
 
 
-_COUNT_BEFORE = re.compile(
+_COUNT_BEFORE = lazy(
     r"\b(?:than|about|around|some|nearly|almost|over|to|of|for|and|or|the|No\.)\s+$"
 )
 
@@ -69,7 +68,7 @@ def year_only(found: Found) -> Reading | None:
     return reading if introduced or 1900 <= year <= 2039 else None
 
 
-_HEAT = re.compile(r"\b(?:temperatures?|degrees|mph|highs?|lows?|percent|speeds?|weather)\b")
+_HEAT = lazy(r"\b(?:temperatures?|degrees|mph|highs?|lows?|percent|speeds?|weather)\b")
 
 
 def _is_spoken_decade(found: Found) -> bool:
@@ -149,7 +148,7 @@ def part_of_year(grain: Grain, index: int) -> Builder:
     return build
 
 
-_SPORT = re.compile(
+_SPORT = lazy(
     r"\b(?:touchdowns?|yards?|points?|scor\w+|field goals?|baskets?|fumbl\w+|intercept\w+|punt\w*"
     r"|lead|rebounds?|drives?|passe?s?|games?|kick\w*|halftime)\b"
 )
@@ -170,7 +169,7 @@ def quarter(found: Found) -> Reading | None:
     return part_of_year(Grain.QUARTER, number)(found)
 
 
-_ECONOMY = re.compile(
+_ECONOMY = lazy(
     r"\b(?:sales|profits?|earnings?|revenues?|income|percent|per cent|loss(?:es)?|growth|exports"
     r"|results|shares?|GDP)\b|%"
 )
@@ -246,7 +245,7 @@ def season_year(found: Found) -> Reading | None:
 
 
 # "The office Christmas party" need not be on Christmas Day.
-_HOLIDAY_THINGS = re.compile(
+_HOLIDAY_THINGS = lazy(
     r"\s+(?:part(?:y|ies)|markets?|shopp\w+|trees?|gifts?|presents?|lights|season|holidays?|songs?"
     r"|carols?|cards?|sales?|dinner|lunch|break|vacation|recess|pageant|decorations?|eggs?)\b"
 )

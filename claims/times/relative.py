@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from claims.models import Anchor, Grain, Interval, TimeModifier, TimeType
+from claims.patterns import lazy
 from claims.times import calendar
 from claims.times.choice import beside, by_tense
 from claims.times.cues import FUTURE, PAST
@@ -59,10 +60,10 @@ def deictic(found: Found) -> Reading | None:
     return on_day(today and today + timedelta(days=token.value), anchor, found)
 
 
-_NAME_OF_DAY_BEFORE = re.compile(r"\b(?:Black|Bloody|Super|Sheffield|Ruby|Holy|Fat|Shrove|Mad)\s+$")
+_NAME_OF_DAY_BEFORE = lazy(r"\b(?:Black|Bloody|Super|Sheffield|Ruby|Holy|Fat|Shrove|Mad)\s+$")
 
 
-_NAME_OF_DAY_AFTER = re.compile(
+_NAME_OF_DAY_AFTER = lazy(
     r"\s+(?:Times|Mirror|Telegraph|Express|Herald|Mail|Post|Mass|School|Night Live|Night Football"
     r"|Football|World|Star|Sun|Independent|Night Lights)\b"
 )
@@ -140,7 +141,7 @@ def unit_beside(found: Found) -> Reading | None:
     return modified(reading, modifier_in(found.tokens("pre")))
 
 
-_STRETCH_BEFORE = re.compile(r"\b(?:over|within|in|during|for|throughout)\s+$", re.IGNORECASE)
+_STRETCH_BEFORE = lazy(r"\b(?:over|within|in|during|for|throughout)\s+$", re.IGNORECASE)
 
 
 def _stretch(found: Found, grain: Grain, move: int) -> Reading:
@@ -372,7 +373,7 @@ def last_night(found: Found) -> Reading | None:
     return on_day(day, found.context.anchor, found)
 
 
-_AS_NOUN = re.compile(
+_AS_NOUN = lazy(
     r"\s*(?:[^\w\s]|$|\n)"
     r"|\s+(?:and|or|in|to|of|that|with|by|is|was|has|have|had|were|are|but|for|as|he|she|they|it)\b"
 )

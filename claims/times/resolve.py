@@ -14,6 +14,7 @@ from claims.models import (
     TimeModifier,
     TimeType,
 )
+from claims.patterns import lazy
 from claims.times.algebra import VAGUE
 from claims.times.grammar import candidates
 from claims.times.joining import Piece, is_plausible, joined
@@ -22,8 +23,8 @@ from claims.times.reading import Context, Found
 from claims.times.tense import nearest_cue
 
 # Every expression has one of these codes in it.
-CORE = re.compile(r"[MWwSUKPNDRHFyEGgQCAk!\"]")
-SEGMENT = re.compile(r"[^.]+")
+CORE = lazy(r"[MWwSUKPNDRHFyEGgQCAk!\"]")
+SEGMENT = lazy(r"[^.]+")
 PREPOSITIONS = {
     "{": TimeModifier.SINCE,
     "}": TimeModifier.UNTIL,
@@ -32,12 +33,12 @@ PREPOSITIONS = {
     ">": TimeModifier.AFTER,
 }
 PHRASES = (
-    (TimeModifier.UNTIL, re.compile(r"\b(?:no|not) later than\s+(?:the\s+)?$")),
-    (TimeModifier.BEFORE, re.compile(r"\b(?:prior to|earlier than|ahead of)\s+(?:the\s+)?$")),
-    (TimeModifier.AFTER, re.compile(r"(?<!no )(?<!not )\blater than\s+(?:the\s+)?$")),
+    (TimeModifier.UNTIL, lazy(r"\b(?:no|not) later than\s+(?:the\s+)?$")),
+    (TimeModifier.BEFORE, lazy(r"\b(?:prior to|earlier than|ahead of)\s+(?:the\s+)?$")),
+    (TimeModifier.AFTER, lazy(r"(?<!no )(?<!not )\blater than\s+(?:the\s+)?$")),
     (
         TimeModifier.SINCE,
-        re.compile(r"\b(?:starting|beginning|effective)\s+(?:on\s+|in\s+)?$", re.I),
+        lazy(r"\b(?:starting|beginning|effective)\s+(?:on\s+|in\s+)?$", re.I),
     ),
 )
 NARRATIVE_GRAINS = frozenset((Grain.DAY, Grain.MONTH, Grain.QUARTER, Grain.YEAR))

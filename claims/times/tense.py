@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from claims.patterns import lazy
 from claims.times.cues import FUTURE, PAST
 from claims.times.lexer import Cue
 from claims.times.reading import Found
@@ -21,10 +22,10 @@ REACH = 120
 
 # An expression this near its sentence's start takes the verb that follows.
 OPENING = 14
-_AHEAD = re.compile(r"\bas (?:soon|early|late|quickly) as\s+$")
-_NEW_CLAUSE = re.compile(r",\s+(?:on\s+|in\s+)?$")
-_DEADLINE = re.compile(r"\s+(?:deadline|due date)\b")
-_PERFECT = re.compile(r"[^.;]{0,40}\b(?:had|has|have|were|was)\b")
+_AHEAD = lazy(r"\bas (?:soon|early|late|quickly) as\s+$")
+_NEW_CLAUSE = lazy(r",\s+(?:on\s+|in\s+)?$")
+_DEADLINE = lazy(r"\s+(?:deadline|due date)\b")
+_PERFECT = lazy(r"[^.;]{0,40}\b(?:had|has|have|were|was)\b")
 
 
 def nearest_cue(found: Found) -> Cue | None:

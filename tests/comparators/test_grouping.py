@@ -26,7 +26,7 @@ def stand(path: str, value: str, side: str = "", start: int = 0) -> Stand:
     return Stand(
         value=value,
         group=side,
-        claim=f"{path}:{start}",
+        place=f"{path}:{start}",
         evidence=Evidence(
             start=start, end=len(text), quote=text[start:], article=path, voice=Voice.OWN
         ),
