@@ -91,7 +91,9 @@ def score(folder: Path) -> Outcome:
         if case["kind"] not in kinds
     ]
     traps = [(case, located(case, folder, texts)) for case in expected["traps"]]
-    right, false, trapped = [], [], []
+    right: list[tuple[dict[str, Any], Finding]] = []
+    false: list[Finding] = []
+    trapped: list[tuple[dict[str, Any], Finding]] = []
     for finding in report.findings:
         hits = [c for c, p in wanted if c["kind"] == finding.kind and meets(finding, p)]
         if hits:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claims.clauses import is_passive
-from claims.lexicon import reporting_verb
+from claims.lexicon import ReportingWord, Stance, reporting_verb
 from claims.models import Quotation, Voice
 
 if TYPE_CHECKING:
@@ -47,9 +47,13 @@ def attribute(predicate: Token, quotation: Quotation | None, speaker: Token | No
             verb = reporting_verb(token.head.lemma_.lower())
             if verb is not None:
                 reporter = reporter_of(token.head)
-                return Attribution(Voice.ATTRIBUTED, reporter, denied=verb.stance == "denying")
+                return Attribution(Voice.ATTRIBUTED, reporter, denied=_denies(token.head, verb))
         token = token.head
     return Attribution(Voice.OWN)
+
+
+def _denies(verb: Token, word: ReportingWord) -> bool:
+    return word.stance is Stance.DENYING and not any(c.dep_ == "neg" for c in verb.children)
 
 
 def reporter_of(verb: Token) -> Token | None:
@@ -86,13 +90,10 @@ def quotation_speakers(doc: Doc, quotations: Sequence[Quotation]) -> dict[int, T
     inside = _inside(quotations)
     speakers: dict[int, Token] = {}
     for quotation in quotations:
-        span = doc.char_span(quotation.start, quotation.end, alignment_mode="expand")
-        if span is None:
-            continue
-        sentences = list(span.sents) if len(span) else []
         candidates = [
             (_distance(token, quotation), token.i, speaker)
-            for sentence in sentences
+            for sentence in doc.sents
+            if sentence.start_char < quotation.end and quotation.start < sentence.end_char
             for token in sentence
             if not inside(token.idx)
             for speaker in _speaker_at(token)

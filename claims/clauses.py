@@ -219,7 +219,7 @@ def _modified(verb: Token, temporal: Collection[int]) -> Token:
     while noun.i in temporal and noun.head.i != noun.i:
         noun = _above(noun)
     if noun.pos_ in {"VERB", "AUX"}:
-        return verb.head
+        return next((c for c in noun.children if c.dep_ == "dobj"), verb.head)
     if verb.lemma_.lower() in HAPPENING:
         event = noun
         while event.pos_ in {"NOUN", "PROPN"} and event_of(_compound(event), "noun") is None:
@@ -275,6 +275,8 @@ def _scored_against(noun: Token) -> Token:
 
 def _obliques(head: Token, temporal: Collection[int]) -> Iterator[tuple[str, Token]]:
     for child in head.children:
+        if child.lower_ == "according":
+            continue
         if child.dep_ in {"prep", "dative"} and child.pos_ in {"ADP", "SCONJ", "VERB"}:
             for grandchild in child.children:
                 if grandchild.dep_ == "pobj" and grandchild.i not in temporal:

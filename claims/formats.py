@@ -117,11 +117,7 @@ def read_json_lines(data: bytes, path: str) -> Iterator[Record | Skipped]:
 
 def read_csv(data: bytes, path: str) -> Iterator[Record | Skipped]:
     """A header row with JSON's field names, then an article a row; comma, semicolon or tab."""
-    text = decode(data)
-    header = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=header.count)
-    csv.field_size_limit(_MAX_FIELD)
-    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+    rows = csv_rows(decode(data))
     try:
         names = {(name or "").strip().lower() for name in rows.fieldnames or ()}
         if not names & set(_FIELDS["text"]):
@@ -202,8 +198,8 @@ def _json_lines(text: str, path: str) -> Iterator[Record | Skipped]:
         try:
             value = json.loads(line)
         except (ValueError, RecursionError) as error:
-            fault = _json_fault(error)
-            yield Skipped(path=place, reason=f"line {number} is not valid JSON ({fault}): mend it")
+            reason = f"line {number} is not valid JSON ({_json_fault(error, lines=False)}): mend it"
+            yield Skipped(path=place, reason=reason)
             continue
         yield _record(value, place)
 
@@ -216,9 +212,11 @@ def _is_json_lines(text: str) -> bool:
         return False
 
 
-def _json_fault(error: Exception) -> str:
+def _json_fault(error: Exception, *, lines: bool = True) -> str:
+    """What is wrong and where: by line and column, or by column in text of one line."""
     if isinstance(error, json.JSONDecodeError):
-        return f"{error.msg}, line {error.lineno} column {error.colno}"
+        line = f"line {error.lineno} " if lines else ""
+        return f"{error.msg}, {line}column {error.colno}"
     return "nested too deep" if isinstance(error, RecursionError) else "a number is too long"
 
 
@@ -256,6 +254,15 @@ def _sort_fields(fields: Mapping[Any, Any]) -> tuple[dict[str, str], dict[str, A
                 taken.add(by_name[alias])
                 break
     return values, {str(name): value for name, value in fields.items() if name not in taken}
+
+
+def csv_rows(text: str) -> csv.DictReader[str]:
+    """The rows under a header row; the delimiter is the commonest in it, of comma, ; and tab."""
+    header = text.split("\n", 1)[0]
+    csv.field_size_limit(_MAX_FIELD)
+    return csv.DictReader(
+        io.StringIO(text, newline=""), delimiter=max(",;\t", key=header.count)
+    )
 
 
 def as_text(value: object) -> str | None:

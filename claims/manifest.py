@@ -14,7 +14,6 @@ A mapping from file names to the same fields works too, and so does ``manifest.c
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -26,7 +25,7 @@ from claims.corpus import Skipped
 from claims.datelines import parse_date
 from claims.encoding import decode
 from claims.errors import InputError
-from claims.formats import as_text
+from claims.formats import as_text, csv_rows
 from claims.models import Model
 
 NAMES = ("manifest.yaml", "manifest.yml", "manifest.csv")
@@ -64,13 +63,15 @@ def read_manifest(path: Path) -> Manifest:
         raise InputError(f"{path}: the manifest cannot be read ({reason})") from None
     except InputError as error:
         raise InputError(f"{path}: {error}") from None
+    is_csv = path.suffix.lower() == ".csv"
     try:
-        is_csv = path.suffix.lower() == ".csv"
         rows = list(_csv_rows(text) if is_csv else _yaml_rows(text))
-    except (yaml.YAMLError, csv.Error, ValueError, RecursionError):
-        raise InputError(f"{path}: the manifest is not valid YAML or CSV: mend it") from None
+    except (yaml.YAMLError, csv.Error, ValueError, RecursionError) as error:
+        form = f"{'CSV' if is_csv else 'YAML'}{_place(error)}"
+        raise InputError(f"{path}: the manifest is not valid {form}: mend it") from None
     if not rows:
-        raise InputError(f"{path}: the manifest lists no files: write '- file: NAME' entries")
+        wanted = "give it a 'file' column" if is_csv else "write '- file: NAME' entries"
+        raise InputError(f"{path}: the manifest lists no files: {wanted}")
 
     entries: dict[Path, Entry] = {}
     skipped: list[Skipped] = []
@@ -95,8 +96,13 @@ def is_there(path: Path) -> bool:
         return False
 
 
+def _place(error: Exception) -> str:
+    mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
+    return f" (line {mark.line + 1})" if mark else ""
+
+
 def _csv_rows(text: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    for row in csv.DictReader(io.StringIO(text, newline="")):
+    for row in csv_rows(text):
         yield from _row({key: value for key, value in row.items() if key})
 
 

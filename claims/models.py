@@ -6,8 +6,10 @@ All models are frozen pydantic models. Offsets are code points into ``Article.te
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -359,3 +361,8 @@ class Document(Model):
     quantities: tuple[Quantity, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     claims: tuple[Claim, ...] = ()
+
+    @cached_property
+    def sentence_at(self) -> Mapping[int, Sentence]:
+        """Each sentence by its start."""
+        return {s.start: s for s in self.sentences}

@@ -81,6 +81,11 @@ def read_corpus(
     return Corpus(articles=tuple(articles), skipped=tuple(skipped))
 
 
+def shown_path(path: str) -> str:
+    """``path`` as it stands in a report: bytes of a file name that are not UTF-8 as ``\\xff``."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
 def read_text(
     text: str,
     *,
@@ -114,17 +119,20 @@ def _files(paths: Iterable[str | Path], skipped: list[Skipped]) -> list[str]:
         if given == STDIN:
             files.setdefault(STDIN, STDIN)
         elif not given or not is_there(path):
-            skipped.append(Skipped(path=given, reason="no such file or folder: check the path"))
+            reason = "no such file or folder: check the path"
+            skipped.append(Skipped(path=shown_path(given), reason=reason))
         elif path.is_dir():
             found = [file for file in _walk(path) if _is_article_file(file)]
             if not found:
-                skipped.append(Skipped(path=given, reason=f"no articles in this folder {_FORMATS}"))
+                reason = f"no articles in this folder {_FORMATS}"
+                skipped.append(Skipped(path=shown_path(given), reason=reason))
             for file in found:
                 files.setdefault(str(file.resolve()), str(file))
         elif path.name in MANIFEST_NAMES:
             continue
         elif path.suffix.lower() not in READERS:
-            skipped.append(Skipped(path=given, reason=f"not a format that can be read {_FORMATS}"))
+            reason = f"not a format that can be read {_FORMATS}"
+            skipped.append(Skipped(path=shown_path(given), reason=reason))
         else:
             files.setdefault(str(path.resolve()), given)
     return list(files.values())
@@ -178,13 +186,14 @@ def _outcomes(path: str, entry: Entry, stdin: BinaryIO | None) -> Iterator[Artic
 
 def _records(path: str, stdin: BinaryIO | None) -> Iterator[Record | Skipped]:
     reader: Reader = read_unnamed if path == STDIN else READERS[Path(path).suffix.lower()]
+    shown = shown_path(path)
     try:
-        yield from reader(_bytes(path, stdin), path)
+        yield from reader(_bytes(path, stdin), shown)
     except InputError as error:
-        yield Skipped(path=path, reason=str(error))
+        yield Skipped(path=shown, reason=str(error))
     except OSError as error:
         reason = error.strerror or "unknown reason"
-        yield Skipped(path=path, reason=f"cannot be read ({reason}): check its permissions")
+        yield Skipped(path=shown, reason=f"cannot be read ({reason}): check its permissions")
 
 
 def _bytes(path: str, stdin: BinaryIO | None) -> bytes:

@@ -72,7 +72,11 @@ def polarity_of(clause: Clause, attribution: Attribution) -> Polarity:
     """Negated by a particle, a negative determiner, a negative governor or a denying source."""
     negations = 0
     for anchor in clause.anchors:
-        negations += sum(c.dep_ == "neg" or c.lower_ in _NEGATIVE for c in anchor.children)
+        negations += sum(
+            # "Paid the pilots, not the crew" denies no payment.
+            (c.dep_ == "neg" or c.lower_ in _NEGATIVE) and (anchor.pos_ == "NOUN" or c.i < anchor.i)
+            for c in anchor.children
+        )
     for head in (*clause.agents, *clause.patients):
         negations += any(c.dep_ == "det" and c.lower_ == "no" for c in head.children)
     verb = clause.predicate
@@ -132,6 +136,8 @@ def _governed_modality(verb: Token) -> Modality:
             return _governed_modality(governor)
         if lemma in _NEGATIVE_GOVERNORS:
             return Modality.FACT
+        if lemma == "be" and governor.tag_ == "VBD":
+            return Modality.CONDITIONAL
         return (
             modality_cue(f"be {governor.lower_} to")
             or modality_cue(f"be {lemma} to")

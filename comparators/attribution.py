@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from claims.models import Document, EntityKind, Voice
-from comparators.base import Comparator, Disagreement, Example, Stand, stand, topic
-from comparators.models import Evidence, Severity
+from comparators.base import Comparator, Disagreement, Example, Stand, evidence, stand, topic
+from comparators.models import Severity
 from matching.models import Route
 from matching.statements import Statement, Versions
 
@@ -122,15 +122,9 @@ def _kind(document: Document, entity: str) -> EntityKind | None:
 
 
 def _stand(statement: Statement) -> Stand:
+    speaker = statement.quotation.speaker
     return Stand(
-        value=str(statement.quotation.speaker),
+        value=str(speaker),
         place=f"{statement.document.article.id}:{statement.span.start}",
-        evidence=Evidence(
-            start=statement.sentence.start,
-            end=statement.sentence.end,
-            quote=statement.sentence.quote,
-            article=statement.document.article.path,
-            voice=Voice.QUOTED,
-            speaker=statement.quotation.speaker,
-        ),
+        evidence=evidence(statement.document, statement.sentence, Voice.QUOTED, speaker),
     )

@@ -12,7 +12,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
-from claims.models import Claim, Document, Model, Span
+from claims.models import Claim, Document, Model, Span, Voice
 from comparators.models import Evidence, Severity
 
 if TYPE_CHECKING:
@@ -107,21 +107,41 @@ def stand(document: Document, claim: Claim, value: str, *focus: Span) -> Stand:
     return Stand(
         value=value,
         place=claim.id,
-        evidence=Evidence(
-            start=claim.sentence.start,
-            end=claim.sentence.end,
-            quote=claim.sentence.quote,
-            article=document.article.path,
-            voice=claim.voice,
-            speaker=claim.speaker,
-            focus=tuple(Span(start=f.start, end=f.end, quote=f.quote) for f in focus),
-        ),
+        evidence=evidence(document, claim.sentence, claim.voice, claim.speaker, *focus),
     )
 
 
-def topic(claim: Claim, longest: int = 90) -> str:
-    """What a claim is about, in its own words, on one line."""
-    words = " ".join(claim.resolved.split())
+def evidence(
+    document: Document, passage: Span, voice: Voice, speaker: str | None, *focus: Span
+) -> Evidence:
+    """A passage of an article as evidence; stretched where a focus sticks out of it."""
+    start = min([passage.start, *(f.start for f in focus)])
+    end = max([passage.end, *(f.end for f in focus)])
+    return Evidence(
+        start=start,
+        end=end,
+        quote=document.article.text[start:end],
+        article=document.article.path,
+        voice=voice,
+        speaker=speaker,
+        focus=tuple(Span(start=f.start, end=f.end, quote=f.quote) for f in focus),
+    )
+
+
+def voice_at(document: Document, span: Span) -> tuple[Voice, str | None]:
+    """Who speaks at a place: the speaker of the quotation it stands in, or the outlet."""
+    for quotation in document.quotations:
+        if quotation.covers(span):
+            return Voice.QUOTED, quotation.speaker
+    return Voice.OWN, None
+
+
+def topic(claim: Claim, *values: Span, longest: int = 90) -> str:
+    """What a claim is about, in its own words, on one line; the disputed values left out."""
+    words = claim.resolved
+    for value in values:
+        words = words.replace(value.quote, "…")
+    words = " ".join(words.split())
     if len(words) <= longest:
         return words
     return words[:longest].rsplit(" ", 1)[0] + "…"

@@ -97,7 +97,7 @@ class DateComparator(PairComparator):
             rule="date.disjoint" if resolved else "date.weekday",
             severity=_severity(x, y),
             confidence=pair.comparison.confidence * (1.0 if resolved else 0.8),
-            message=f"When: {topic(pair.a)}",
+            message=f"When: {topic(pair.a, x)}",
             story=pair.story,
             a=stand(a, pair.a, render(x), x),
             b=stand(b, pair.b, render(y), y),

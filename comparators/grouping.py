@@ -9,6 +9,7 @@ from pathlib import PurePath
 from claims.models import Article
 from comparators.base import Disagreement, Stand
 from comparators.models import Evidence, Finding, Side
+from matching.components import components
 from matching.origins import count_origins
 
 
@@ -42,25 +43,9 @@ def _keys(d: Disagreement) -> tuple[tuple[str, ...], ...]:
 
 
 def _connected(disagreements: Sequence[Disagreement]) -> list[list[Disagreement]]:
-    parent = list(range(len(disagreements)))
-
-    def find(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
-    owner: dict[tuple[str, ...], int] = {}
-    for i, disagreement in enumerate(disagreements):
-        for key in _keys(disagreement):
-            if key in owner:
-                parent[find(i)] = find(owner[key])
-            else:
-                owner[key] = i
-    groups: dict[int, list[Disagreement]] = {}
-    for i, disagreement in enumerate(disagreements):
-        groups.setdefault(find(i), []).append(disagreement)
-    return list(groups.values())
+    first: dict[tuple[str, ...], int] = {}
+    links = [(first.setdefault(key, i), i) for i, d in enumerate(disagreements) for key in _keys(d)]
+    return [[disagreements[i] for i in group] for group in components(len(disagreements), links)]
 
 
 def _finding(

@@ -14,11 +14,10 @@ from claims.models import (
     Sentence,
     Span,
     Token,
-    Voice,
 )
 from claims.numbers import render
-from comparators.base import Comparator, Disagreement, Example, Stand
-from comparators.models import Evidence, Severity
+from comparators.base import Comparator, Disagreement, Example, Stand, evidence, voice_at
+from comparators.models import Severity
 from comparators.number import number_conflicts
 
 if TYPE_CHECKING:
@@ -295,18 +294,10 @@ def _inside(values: Sequence[S], sentence: Sentence) -> list[S]:
 
 def _stand(document: Document, value: str, focus: Span) -> Stand:
     sentence = next(s for s in document.sentences if s.start <= focus.start < s.end)
-    end = max(sentence.end, focus.end)
     return Stand(
         value=value,
         place=f"{document.article.id}:{focus.start}:{value}",
-        evidence=Evidence(
-            start=sentence.start,
-            end=end,
-            quote=document.article.text[sentence.start : end],
-            article=document.article.path,
-            voice=Voice.OWN,
-            focus=(Span(start=focus.start, end=focus.end, quote=focus.quote),),
-        ),
+        evidence=evidence(document, sentence, *voice_at(document, focus), focus),
     )
 
 

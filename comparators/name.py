@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
-from claims.models import Document, EntityKind, Span, Voice
+from claims.models import Document, EntityKind, Span
 from claims.names import SpellingVariant, spelling_variants
 from claims.names.variants import Spelling, Use
-from comparators.base import Comparator, Disagreement, Example, Stand
-from comparators.models import Evidence, Severity
+from comparators.base import Comparator, Disagreement, Example, Stand, evidence, voice_at
+from comparators.models import Severity
 
 if TYPE_CHECKING:
     from matching.models import Story
@@ -20,7 +20,7 @@ class NameComparator(Comparator):
     """A name is spelt in two ways.
 
     Fires once a story for each name of one person, organisation or place that sources spell
-    differently: "Anthony Blinken" against "Antony Blinken".
+    differently: "Catherine Lindqvist" against "Katherine Lindqvist".
 
     Why an editor cares: a misspelt name is the correction people remember, and it breaks search
     and archives.
@@ -89,15 +89,12 @@ def _one_an_article(spelling: Spelling) -> list[Use]:
 def _stand(document: Document, use: Use, form: str) -> Stand:
     mention = use.mention
     sentence = next(s for s in document.sentences if s.start <= mention.start < s.end)
+    core = max(mention.quote.find(mention.core), 0)
+    quote = mention.core if mention.core in mention.quote else mention.quote
+    start = mention.start + core
+    name = Span(start=start, end=start + len(quote), quote=quote)
     return Stand(
         value=form,
         place=f"{document.article.id}:{mention.start}",
-        evidence=Evidence(
-            start=sentence.start,
-            end=max(sentence.end, mention.end),
-            quote=document.article.text[sentence.start : max(sentence.end, mention.end)],
-            article=document.article.path,
-            voice=Voice.OWN,
-            focus=(Span(start=mention.start, end=mention.end, quote=mention.quote),),
-        ),
+        evidence=evidence(document, sentence, *voice_at(document, mention), name),
     )

@@ -40,6 +40,7 @@ _CASUALTIES = frozenset({"die", "injure", "arrest", "rescue"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which", "that", "we", "i", "you"})
 # "Several" is no figure that another could contradict.
 _VAGUE = re.compile(r"\b(?:several|few|many|handful|scores|dozens|hundreds|thousands)\b", re.I)
+_SMALL = frozenset({"the", "a", "an", "of", "for", "his", "her", "its", "their"})
 _COMPARED = frozenset(QuantityKind) - {QuantityKind.ORDINAL, QuantityKind.NUMBER}
 
 
@@ -144,7 +145,7 @@ def number_conflicts(kind: str, rule: str, pair: Pair, matched: Matched) -> Iter
             rule=rule,
             severity=Severity.HIGH,
             confidence=pair.comparison.confidence,
-            message=f"How many or how much: {topic(pair.a)}",
+            message=f"How many or how much: {topic(pair.a, x.quantity)}",
             story=pair.story,
             a=_stand(a, pair.a, x.quantity),
             b=_stand(b, pair.b, y.quantity),
@@ -167,7 +168,8 @@ def speakers_differ(a: Claim, b: Claim) -> bool:
         return False
     if a.speaker_entity is not None and a.speaker_entity == b.speaker_entity:
         return False
-    return not set(a.speaker.casefold().split()) & set(b.speaker.casefold().split())
+    words = [set(c.casefold().split()) - _SMALL for c in (a.speaker, b.speaker)]
+    return not words[0] & words[1]
 
 
 def _told_twice(a: Document, b: Document, x: Quantity, y: Quantity) -> bool:
@@ -180,7 +182,9 @@ def _told_twice(a: Document, b: Document, x: Quantity, y: Quantity) -> bool:
 def _periods_differ(pair: Pair) -> bool:
     """Whether both say when and the times are not the same: a day's count is not a week's."""
     times = [(x, y) for x in moments(pair.a) for y in moments(pair.b)]
-    return bool(times) and all(relate_times(x, y) is not TimeRelation.EQUAL for x, y in times)
+    return bool(times) and all(
+        relate_times(x, y) is not TimeRelation.EQUAL and x.value != y.value for x, y in times
+    )
 
 
 def _figures(story: Story, matched: Matched) -> Iterator[Disagreement]:
@@ -209,7 +213,7 @@ def _figures(story: Story, matched: Matched) -> Iterator[Disagreement]:
                     rule="number.disjoint",
                     severity=Severity.HIGH,
                     confidence=0.8 if slip else 0.7,
-                    message=f"How many or how much: {topic(x.claim)}",
+                    message=f"How many or how much: {topic(x.claim, x.quantity)}",
                     story=story.id,
                     a=_stand(a, x.claim, x.quantity),
                     b=_stand(b, y.claim, y.quantity),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
 from claims.models import Document, Sentence, Span, Voice
-from comparators.base import Comparator, Disagreement, Example, Stand
-from comparators.models import Evidence, Severity
+from comparators.base import Comparator, Disagreement, Example, Stand, evidence
+from comparators.models import Severity
 from matching.sayings import Passage, Saying, Word, sayings
 from matching.statements import Statement, Versions
 
@@ -158,7 +159,7 @@ def _rewritten(pair: Versions) -> bool:
     """Whether words differ inside what both quote; what only one quotes at an end is a cut."""
     a, b = len(pair.a.forms), len(pair.b.forms)
     ends = [(0, 0, 0), *pair.blocks, (a, b, 0)]
-    for n, (before, after) in enumerate(zip(ends, ends[1:], strict=False)):
+    for n, (before, after) in enumerate(pairwise(ends)):
         left = after[0] - before[0] - before[2]
         right = after[1] - before[1] - before[2]
         edge = n in {0, len(ends) - 2}
@@ -179,14 +180,12 @@ def _version(statement: Statement, shared: set[int]) -> Stand:
     return Stand(
         value=value if len(value) <= _LONGEST_VALUE else value[:_LONGEST_VALUE] + "…",
         place=f"{statement.document.article.id}:{statement.span.start}",
-        evidence=Evidence(
-            start=statement.sentence.start,
-            end=statement.sentence.end,
-            quote=statement.sentence.quote,
-            article=statement.document.article.path,
-            voice=Voice.QUOTED,
-            speaker=statement.quotation.speaker,
-            focus=tuple(focus),
+        evidence=evidence(
+            statement.document,
+            statement.sentence,
+            Voice.QUOTED,
+            statement.quotation.speaker,
+            *focus,
         ),
     )
 
@@ -299,18 +298,11 @@ def _stand(passage: Passage, gaps: Sequence[Sequence[Word]]) -> Stand:
         for words in gaps
     ]
     quotation = gaps[0][0].quotation
+    speaker = quotation.speaker if quotation is not None else None
     return Stand(
         value=" … ".join(f.quote for f in focus),
         place=f"{passage.document.article.id}:{passage.sentence.start}",
-        evidence=Evidence(
-            start=passage.sentence.start,
-            end=passage.sentence.end,
-            quote=passage.sentence.quote,
-            article=passage.document.article.path,
-            voice=Voice.QUOTED,
-            speaker=quotation.speaker if quotation is not None else None,
-            focus=tuple(focus),
-        ),
+        evidence=evidence(passage.document, passage.sentence, Voice.QUOTED, speaker, *focus),
     )
 
 

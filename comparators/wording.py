@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from claims.lexicon import is_light
 from claims.models import Argument, Claim, Document, Role, Sentence, Span, Voice
-from comparators.base import Comparator, Disagreement, Example, Stand
-from comparators.models import Evidence, Severity
+from comparators.base import Comparator, Disagreement, Example, Stand, evidence
+from comparators.models import Severity
 from comparators.terms import Occurrence, Use, contrasts, find
 from matching.models import TimeEvidence
 from matching.participants import Match, Participants
@@ -313,18 +313,11 @@ def _disagreement(
 
 def _stand(usage: _Usage, use: Use) -> Stand:
     claim = usage.claim or next(iter(usage.hosts), None)
-    voice = claim.voice if claim is not None else Voice.OWN
+    voice = Voice.QUOTED if usage.quoted else claim.voice if claim is not None else Voice.OWN
+    speaker = claim.speaker if claim is not None else None
     return Stand(
         value=" ".join(usage.span.quote.lower().split()),
         group=use.frame.frame,
         place=f"{usage.document.article.id}:{usage.span.start}",
-        evidence=Evidence(
-            start=usage.sentence.start,
-            end=usage.sentence.end,
-            quote=usage.sentence.quote,
-            article=usage.document.article.path,
-            voice=Voice.QUOTED if usage.quoted else voice,
-            speaker=claim.speaker if claim is not None else None,
-            focus=(usage.span,),
-        ),
+        evidence=evidence(usage.document, usage.sentence, voice, speaker, usage.span),
     )

@@ -40,6 +40,7 @@ Key = tuple[str, ...]
 
 _LEVEL = frozenset("be stand reach hit total number amount remain stay average measure".split())
 _CHANGES = {"rise", "fall"}
+_WHERE = frozenset({"in", "at", "near", "across", "around"})
 _TRADED = frozenset("trade close open end finish lose gain add shed be set".split())
 _MARKET = frozenset(
     "share stock index yield crude bond futures dow nasdaq ftse dax nikkei cac-40 dollar euro "
@@ -181,6 +182,11 @@ def places_differ(a: Claim, b: Claim, participants: Participants) -> bool:
 
     A country beside the place says no more: "in Lesna" / "in Lesna, Velmaria".
     """
+    where = [
+        {e for x in c.arguments if x.preposition in _WHERE for e in x.own_entities} for c in (a, b)
+    ]
+    if where[0] and where[1] and where[0] != where[1]:
+        return True
     places = [
         {
             m.entity
@@ -280,22 +286,24 @@ def _keys(
         if person is not None:
             yield "age", person
         return
-    if quantity.kind is QuantityKind.COUNT and quantity.counted is None:
-        return
+    counted = quantity.counted
     if quantity.kind is QuantityKind.COUNT:
+        if counted is None:
+            return
         event = claim.predicate.event
         modality = "planned" if claim.modality is Modality.PLANNED else "real"
         if event is not None and _is_core(claim, quantity):
-            yield "event", event, modality, quantity.counted
-        yield "count", quantity.counted
-    for noun, marker in {*_told_by(claim, quantity), *_measures(sentence, quantity)}:
+            yield "event", event, modality, counted
+        yield "count", counted
+    told = [*_told_by(claim, quantity), *_measures(sentence, quantity)]
+    for noun, marker in dict.fromkeys(told):
         yield "measure", noun, marker, unit
 
 
 def _told_by(claim: Claim, quantity: Quantity) -> Iterator[tuple[str, str]]:
     """The measure a verb of level or change has as its subject: "turnout was", "profit fell to"."""
     changes = claim.predicate.event in _CHANGES
-    if not changes and claim.predicate.lemma not in _LEVEL:
+    if not changes and claim.predicate.lemma.split()[0] not in _LEVEL:
         return
     holder = next((a for a in reversed(claim.arguments) if a.covers(quantity)), None)
     if holder is not None and holder.preposition not in {None, "to", "at", "by"}:

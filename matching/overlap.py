@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from rapidfuzz.distance import LCSseq
@@ -18,7 +17,7 @@ class Words:
 
     def __init__(self, document: Document, sentence: Sentence, span: Span) -> None:
         values = [*document.times, *document.quantities]
-        self.weights: Counter[str] = Counter()
+        self.weights: dict[str, float] = {}
         for token in sentence.tokens:
             if not token.content or not (span.start <= token.start < span.end):
                 continue
@@ -26,7 +25,7 @@ class Words:
             if value and not _names_counted(token, document):
                 continue
             key, weight = self._key(document, token)
-            self.weights[key] = max(self.weights[key], weight)
+            self.weights[key] = max(self.weights.get(key, 0.0), weight)
 
     @staticmethod
     def _key(document: Document, token: Token) -> tuple[str, float]:
@@ -74,7 +73,4 @@ def equal_runs(a: Sequence[str], b: Sequence[str]) -> tuple[tuple[int, int, int]
 
 def sentence_of(document: Document, claim: Claim) -> Sentence:
     """The sentence a claim stands in."""
-    for sentence in document.sentences:
-        if sentence.start == claim.sentence.start:
-            return sentence
-    raise ValueError(f"claim {claim.id} has no sentence in article {document.article.id}")
+    return document.sentence_at[claim.sentence.start]

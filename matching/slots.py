@@ -44,6 +44,8 @@ class Slot:
 
     def same_noun(self, other: Slot) -> bool:
         """Whether the same thing is counted; a stray extra modifier may make it a subset."""
+        if self.quantity.kind is QuantityKind.SCORE:
+            return True
         if self.quantity.kind is not QuantityKind.COUNT:
             return self.noun == other.noun or None in (self.noun, other.noun)
         if self.noun is None or other.noun is None:
@@ -54,7 +56,9 @@ class Slot:
         return plain <= _PLAIN_PEOPLE and self.modifiers == other.modifiers
 
     def same_context(self, other: Slot) -> bool:
-        """Whether the quantity hangs on the same word in the same way."""
+        """Whether the quantity hangs on the same word in the same way; a score may anyhow."""
+        if self.quantity.kind is QuantityKind.SCORE:
+            return True
         return self.governor == other.governor and self.preposition == other.preposition
 
     def same_part(self, other: Slot) -> bool:

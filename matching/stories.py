@@ -10,9 +10,8 @@ import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-import numpy as np
-
 from claims.models import Document
+from matching.components import components
 from matching.embedding import Vectors
 from matching.models import Story
 
@@ -30,27 +29,20 @@ def stories(documents: Sequence[Document], topics: Vectors) -> tuple[Story, ...]
     """
     names = [_names(d) for d in documents]
     common = _too_common(names)
-    parent = list(range(len(documents)))
+    cosines = topics @ topics.T if documents else topics
+    links = (
+        (i, j)
+        for i in range(len(documents))
+        for j in range(i + 1, len(documents))
+        if _linked(float(cosines[i, j]), len((names[i] & names[j]) - common))
+    )
+    return tuple(
+        _story([documents[i] for i in group]) for group in components(len(documents), links)
+    )
 
-    def find(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
 
-    cosines = topics @ topics.T if len(documents) else np.zeros((0, 0), dtype=np.float32)
-    for i in range(len(documents)):
-        for j in range(i + 1, len(documents)):
-            shared = len((names[i] & names[j]) - common)
-            cosine = float(cosines[i, j])
-            if cosine >= _MIN_COSINE_ALONE or (
-                cosine >= _MIN_COSINE and shared >= _MIN_SHARED_NAMES
-            ):
-                parent[find(j)] = find(i)
-    groups: dict[int, list[Document]] = {}
-    for i, document in enumerate(documents):
-        groups.setdefault(find(i), []).append(document)
-    return tuple(_story(group) for group in groups.values())
+def _linked(cosine: float, shared: int) -> bool:
+    return cosine >= _MIN_COSINE_ALONE or (cosine >= _MIN_COSINE and shared >= _MIN_SHARED_NAMES)
 
 
 def story_of(found: Sequence[Story]) -> Mapping[str, Story]:

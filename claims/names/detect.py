@@ -168,7 +168,12 @@ def _supported(article: Sequence[Word], index: int, seen: _Seen) -> bool:
     if word.pos != "PROPN":
         return False
     if known is Standing.NOUN:
-        return bool(word.label) or leads or word.possessive or _acts(following)
+        if leads:
+            return True
+        if word.label in ("PERSON", ""):
+            # "Turnout was low": the parser takes many a noun that opens a sentence for a person
+            return gazetteer.is_common_surname(word.plain) or gazetteer.is_given_name(word.text)
+        return True
     return bool(word.label) or leads
 
 
@@ -251,6 +256,8 @@ def _names_in_run(
         # "President of France" is nobody's name, but France is one.
         skip = 3 if run[2].plain == "the" and len(run) > 3 else 2
         return _names_in_run(article, first + skip, last, text, seen)
+    if len(run) > 2 and titles.is_person_noun(run[0].plain) and person_like(run[1:]):
+        return [_person(article, first, first + 1, last, text)]
     surface = surface_of(run, text)
     if gazetteer.country_codes(surface) or len(run) == 1:
         return _classified(article, first, last, text)
@@ -313,6 +320,8 @@ def _person(article: Sequence[Word], first: int, core_first: int, last: int, tex
     start = offices.title_start(article, first, titled=core_first > first)
     while core_first < last and article[core_first].plain in titles.honorifics():
         core_first += 1
+    while core_first < last and titles.is_postnominal(article[last].text):
+        last -= 1
     title = article[start:core_first]
     return Name(
         start=article[start].start,
@@ -353,7 +362,7 @@ def _classified(article: Sequence[Word], first: int, last: int, text: str) -> li
         surface = surface_of(run, text)
     national = gazetteer.is_demonym(surface)
     if kind is not EntityKind.PLACE and not national and not is_body(run):
-        role = offices.title_start(article, first, titled=False) < first
+        role = offices.title_start(article, first, titled=False, labelled=False) < first
         if kind is EntityKind.PERSON or (role and not (sure and kind is not EntityKind.OTHER)):
             return [_person(article, first, first, last, text)]
     local = kind is EntityKind.PLACE or gazetteer.stands_for_state(surface)
@@ -393,7 +402,9 @@ def _placed(name: Name, names: Sequence[Name]) -> Name:
 def _parted(name: Name, names: Sequence[Name], article: Sequence[Word], text: str) -> list[Name]:
     """A run that ends in a person's full name known from elsewhere in the article, as that person
     with the rest for a title: "Saints RB | Pierre Thomas"."""
-    if len(name.tokens) < 3 or (name.kind is EntityKind.PERSON and name.sure and name.title):
+    if len(name.tokens) < 3 or (
+        name.kind is EntityKind.PERSON and titles.role_head(name.title or "")
+    ):
         return [name]
     for other in names:
         size = len(other.tokens)

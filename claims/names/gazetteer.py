@@ -167,6 +167,23 @@ def _same() -> dict[str, str]:
     return {plain(name): plain(group[0]) for group in table("places")["same"] for name in group}
 
 
+@lru_cache
+def _house_spellings() -> dict[str, frozenset[int]]:
+    found: dict[str, set[int]] = defaultdict(set)
+    for number, group in enumerate(table("places")["same"]):
+        for name in group:
+            for word in plain(name).split():
+                found[word].add(number)
+    return {word: frozenset(numbers) for word, numbers in found.items()}
+
+
+def is_house_spelling(one: str, other: str) -> bool:
+    """Whether two (plain) words are how different houses write one place or body: "qaida" and
+    "qaeda"."""
+    known = _house_spellings()
+    return bool(known.get(one, frozenset()) & known.get(other, frozenset()))
+
+
 def canonical(surface: str) -> str:
     """One plain name for all names of a country, a renamed city or a much-transliterated body."""
     name = plain(surface)
@@ -325,3 +342,15 @@ def gender(word: str) -> str | None:
     if women >= 5 * max(men, 1):
         return "female"
     return None
+
+
+@lru_cache
+def _common_surnames() -> frozenset[str]:
+    from faker.providers.person.en_US import Provider
+
+    return frozenset(plain(name) for name in Provider.last_names)
+
+
+def is_common_surname(word: str) -> bool:
+    """Whether a (plain) word is one of the thousand most frequent surnames of the US census."""
+    return word in _common_surnames()

@@ -9,14 +9,20 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from claims.models import EntityKind, Mention
 from claims.names import gazetteer, titles
 from claims.names.forms import Form, entity_name, form_of, initials, is_short_form, slug
 from claims.names.gazetteer import plain
-from claims.names.similarity import is_variant, person_tokens, same_person, sound, suffixes
+from claims.names.similarity import (
+    is_rare_variant,
+    is_variant,
+    person_tokens,
+    same_person,
+    sound,
+    suffixes,
+)
 
 _COMMON_SHARE = 0.1
 _COMMON_FLOOR = 10
@@ -31,6 +37,7 @@ class _Unit(NamedTuple):
     name: str
     cores: tuple[str, ...]
     roles: frozenset[str]
+    addresses: frozenset[str]
     states: tuple[str, ...]
 
     @property
@@ -68,6 +75,10 @@ class _Group:
     @property
     def roles(self) -> set[str]:
         return {role for unit in self.units for role in unit.roles}
+
+    @property
+    def addresses(self) -> set[str]:
+        return {address for unit in self.units for address in unit.addresses}
 
 
 def link(mentions_by_article: Mapping[str, Sequence[Mention]]) -> Mapping[str, tuple[Mention, ...]]:
@@ -112,6 +123,11 @@ def _units(article: str, mentions: Sequence[Mention]) -> list[_Unit]:
                 role
                 for mention in listed
                 if mention.title and (role := titles.role_head(mention.title))
+            ),
+            addresses=frozenset(
+                plain(mention.title)
+                for mention in listed
+                if mention.title and plain(mention.title) in titles.honorifics()
             ),
             states=tuple(dict.fromkeys(code for mention in listed for code in mention.states)),
         )
@@ -225,6 +241,7 @@ def _place_short_names(
             by_surname[surname].append(group)
     placed: list[tuple[_Group, _Unit]] = []
     extra: list[_Group] = []
+    apart: dict[str, _Group] = {}
     for tokens in sorted(t for t in by_name if len(t) == 1):
         candidates = by_surname[tokens[0]] or by_token[tokens[0]]
         left = _Group()
@@ -239,9 +256,38 @@ def _place_short_names(
                 left.add(unit)
         if left.units:
             extra.append(left)
+            apart[tokens[0]] = left
+    joined = _join_misspelt(apart, groups)
+    extra = [group for group in extra if group not in joined]
     for group, unit in placed:
         group.units.append(unit)
     return extra
+
+
+def _join_misspelt(apart: Mapping[str, _Group], full: Sequence[_Group]) -> list[_Group]:
+    """Surnames without a bearer that are another's, misspelt: "Mr Laczynski" and "Mr Lacsynski".
+
+    Both must be addressed alike or hold one role, and never stand in one article; a surname that
+    could be two people's stays apart. Returns the groups that were emptied into others.
+    """
+    homes = [(form[-1], group) for group in full for form in sorted(group.forms)]
+    homes += sorted(apart.items())
+    joined: list[_Group] = []
+    for surname, group in sorted(apart.items()):
+        fitting = {
+            id(home): home
+            for other, home in homes
+            if home not in joined
+            and is_rare_variant(surname, other)
+            and surname.endswith("a") == other.endswith("a")  # else maybe husband and wife
+            and not group.articles & home.articles
+            and (group.roles & home.roles or group.addresses & home.addresses)
+        }
+        if len(fitting) == 1:
+            (home,) = fitting.values()
+            home.units += group.units
+            joined.append(group)
+    return joined
 
 
 def _bearer(unit: _Unit, candidates: Sequence[_Group], context: _Context) -> _Group | None:
@@ -256,20 +302,9 @@ def _bearer(unit: _Unit, candidates: Sequence[_Group], context: _Context) -> _Gr
     ]
     by_role = [group for group in candidates if unit.roles & group.roles]
     by_context = [group for group in candidates if context.shared(unit.article, group)]
-    rare = () if _is_common_surname(unit.tokens[0]) else candidates
+    rare = () if gazetteer.is_common_surname(unit.tokens[0]) else candidates
     fitting = by_role or by_context or rare
     return fitting[0] if len(fitting) == 1 else None
-
-
-@lru_cache
-def _common_surnames() -> frozenset[str]:
-    from faker.providers.person.en_US import Provider
-
-    return frozenset(plain(name) for name in Provider.last_names)
-
-
-def _is_common_surname(token: str) -> bool:
-    return token in _common_surnames()
 
 
 # --- organisations, places and the rest -----------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from claims.names import gazetteer, titles
 from claims.names.gazetteer import plain
@@ -14,6 +15,7 @@ _ROLE_WITHIN = 6
 _PAST = ("former", "then", "acting", "ex", "deputy", "late")
 _CLOSING = (",", ".", ";", ":", "—", "–", ")")
 _ARTICLES = ("the", "a", "an")
+_SMALL_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 def is_employer(run: Sequence[Word]) -> bool:
@@ -24,14 +26,17 @@ def is_employer(run: Sequence[Word]) -> bool:
     )
 
 
-def title_start(article: Sequence[Word], first: int, *, titled: bool) -> int:
+def title_start(article: Sequence[Word], first: int, *, titled: bool, labelled: bool = True) -> int:
     """Where the title of a name begins, as an index.
 
     ``first`` is where the run of capitalised words begins, ``titled`` whether it begins with a
-    title already. Taken in are a role before the name, the modifiers before that, and the state
-    or body it belongs to: "Turkey's foreign minister | Hakan Fidan".
+    title already, ``labelled`` whether any noun for a person is taken ("trucker | Bo Lund"). Taken
+    in are a role before the name, the modifiers before that, and the state or body it belongs to:
+    "Turkey's foreign minister | Hakan Demir".
     """
     start = first
+    if labelled and start and _continues(article, start):
+        start = _label_start(article, start)
     while start and _continues(article, start):
         word = article[start - 1]
         modifies = start < first and titles.is_modifier(word.plain)
@@ -48,6 +53,19 @@ def title_start(article: Sequence[Word], first: int, *, titled: bool) -> int:
     while start < first and article[start].plain in _ARTICLES:
         start += 1
     return start
+
+
+def _label_start(article: Sequence[Word], name: int) -> int:
+    """Where a label before a name begins: "| passenger Bo Lund", "| mum-of-two Ann Lund"."""
+    noun = article[name - 1].plain
+    if titles.is_person_noun(noun):
+        return name - 1
+    lead = article[max(name - 3, 0) : name]
+    if len(lead) == 3 and (noun in _SMALL_NUMBERS or noun.isdigit()) and lead[1].plain == "of":
+        close = all(b.start - a.end == 1 for a, b in pairwise(lead))
+        if close and titles.title_gender(lead[0].plain):
+            return name - 3
+    return name
 
 
 def _capitals_before(article: Sequence[Word], end: int) -> list[int]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from claims.names.gazetteer import gender, plain
+from claims.names.dictionary import Standing, standing
+from claims.names.gazetteer import gender, is_common_surname, plain
 from claims.names.tables import table
 
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _VARIANT_LENGTH = 4
 _LONG_NAME = 8
+_RARE_LENGTH = 7
 
 
 @lru_cache
@@ -51,6 +53,22 @@ def is_variant(one: str, other: str) -> bool:
     return metaphone(one) == metaphone(other) or _skeleton(one) == _skeleton(other)
 
 
+@lru_cache(maxsize=65536)
+def is_rare_variant(one: str, other: str) -> bool:
+    """Whether two different surnames (plain) are so long, rare and close that one person's name is
+    misspelt: one letter apart from the second on, or alike in sound ("brandvold"/"brandvoldt")."""
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    if one == other or min(len(one), len(other)) < _RARE_LENGTH:
+        return False
+    if any(
+        is_common_surname(name) or standing(name) is not Standing.UNKNOWN for name in (one, other)
+    ):
+        return False
+    close = one[0] == other[0] and DamerauLevenshtein.distance(one, other) == 1
+    return close or is_variant(one, other)
+
+
 _ALIKE = str.maketrans({"z": "s", "c": "k", "q": "k", "y": "i", "w": "v", "j": "i"})
 
 
@@ -87,7 +105,7 @@ def same_person(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two full names (two words or more each) can be one person's.
 
     The surname is the same and the first names agree (equal, nickname, initial, variant), or the
-    first names are equal and the surnames variant spellings; middle names must not conflict.
+    first names are equal and the surnames variant or misspelt; middle names must not conflict.
     """
     left, right = person_tokens(one), person_tokens(other)
     if len(left) < 2 or len(right) < 2:
@@ -97,7 +115,10 @@ def same_person(one: Sequence[str], other: Sequence[str]) -> bool:
     if set(left) <= set(right) or set(right) <= set(left):
         return left[-1] == right[-1] or left[0] == right[0]
     surnames_equal = left[-1] == right[-1]
-    if not surnames_equal and not (is_variant(left[-1], right[-1]) and left[0] == right[0]):
+    if not surnames_equal and not (
+        left[0] == right[0]
+        and (is_variant(left[-1], right[-1]) or is_rare_variant(left[-1], right[-1]))
+    ):
         return False
     if not _given_agree(left[0], right[0]):
         return False

@@ -59,6 +59,11 @@ def is_person_noun(word: str) -> bool:
     return is_role(word) or title_gender(word) is not None or word in words("titles", "people")
 
 
+def is_postnominal(surface: str) -> bool:
+    """Whether letters after a name are a degree, an honour or a seat: "KC", "PhD", "M.P."."""
+    return surface.replace(".", "") in words("titles", "postnominals", str)
+
+
 def is_modifier(word: str) -> bool:
     """Whether a (plain) word may stand before a role."""
     return word in _modifiers()

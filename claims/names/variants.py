@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from claims.models import Mention, Model
 from claims.names import gazetteer
 from claims.names.gazetteer import plain
-from claims.names.similarity import is_nickname, is_variant
+from claims.names.similarity import is_nickname, is_rare_variant, is_variant
 
 _AMERICAN_ENDINGS = (
     ("isation", "ization"),
@@ -87,8 +87,9 @@ def _variants(uses: Sequence[Use]) -> list[tuple[Spelling, ...]]:
 
 def _differs(one: str, other: str) -> bool:
     return (
-        is_variant(one, other)
+        (is_variant(one, other) or is_rare_variant(one, other))
         and not is_nickname(one, other)
+        and not gazetteer.is_house_spelling(one, other)
         and _american(one) != _american(other)
         and one.removesuffix("s") != other.removesuffix("s")
     )

@@ -72,7 +72,7 @@ def calendar_words() -> frozenset[str]:
 
 def _joins(left: str, right: str) -> bool:
     """Whether ``left-right`` is one name ("Guinea-Bissau", "Jong-un") and not two or none."""
-    if not right[0].isalpha() or not left[-1].isalpha():
+    if not right[0].isalpha() or not left[-1].isalpha() or right == "of":  # "Mum-of-two"
         return False
     if left in words("words", "particles"):
         return right[0].isupper()

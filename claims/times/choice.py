@@ -87,4 +87,4 @@ def beside(found: Found, of_year: YearReading, direction: str) -> Reading | None
         chosen = ahead[0] if ahead else None
     else:
         chosen = of_year(today.year)
-    return chosen and replace(chosen, anchor=Anchor.PUBLISHED, inferred=True)
+    return chosen and replace(chosen, anchor=Anchor.PUBLISHED)

@@ -202,6 +202,17 @@ def days_of_month(found: Found) -> Reading | None:
     return Reading(TimeType.DATE, value, Grain.DAY, interval, Anchor.PUBLISHED)
 
 
+def day_of_month(found: Found) -> Reading | None:
+    """ "the 15th of next month", "the first of this month"."""
+    today = found.context.day
+    if today is None or found.grain("unit") is not Grain.MONTH:
+        return None
+    move = {"l": -1, "t": 0, "x": 1}[found.token("dir").code]
+    month = calendar.shift(calendar.floor(today, Grain.MONTH), Grain.MONTH, move)
+    day = safe_date(month.year, month.month, day_number(found.tokens("day")))
+    return day and replace(unit_reading(day, Grain.DAY, Anchor.PUBLISHED), day=day.day)
+
+
 def month_in_digits(found: Found) -> Reading | None:
     """ "11/2016"."""
     month = found.number("first")
@@ -311,6 +322,8 @@ RULES: tuple[tuple[str, str, Builder], ...] = (
     ("month and year", "(?P<year>YEAR)SLASH(?P<first>INT)", month_in_digits),
     ("day range", f"{DAY}(?:DASH|TO|UNTIL|AND)(?P<until>DAYNUM)OF?(?P<dir>THIS|LAST|NEXT)"
      "(?P<unit>UNIT)", days_of_month),
+    ("day of a month", "(?:THE)?(?P<day>(?:CARD DASH?)?ORD)OF(?P<dir>THIS|LAST|NEXT)(?P<unit>UNIT)",
+     day_of_month),
     ("month and year", "(?P<first>INT)(?:SLASH|DASH)(?P<year>YEAR)", month_in_digits),
     ("ISO date", "ISO", iso),
     ("numeric date", "NUMERIC", numeric),

@@ -50,7 +50,11 @@ def joined(context: Context, pieces: list[Piece], piece: Piece) -> Piece:
     if before.reading.type is TimeType.TIME and piece.reading.type is TimeType.DATE:
         whole = _timed(before, piece) if _ON.match(between) else None
     elif before.reading.type is TimeType.DURATION and piece.reading.first_day is not None:
-        whole = _counted_from(context, before, piece, between)
+        pieces[-1] = placed(context, before, piece, between)
+        if pieces[-1] is before:
+            whole = _counted_from(context, before, piece, between)
+    elif before.rule == "time ago" and not between:
+        whole = _day_ago(context, before, piece)
     elif _is_range(codes, before, between):
         whole = _ranged(context, before, piece)
     if whole is None or not is_plausible(whole.reading):
@@ -89,17 +93,14 @@ def _counted_from(context: Context, amount: Piece, base: Piece, between: str) ->
     """ "three months after Easter", "two days before Christmas", "16 days from 1 May"."""
     sign = {"<": -1, ">": 1, "B": 1}.get(between.rstrip("T"))
     first = base.reading.first_day
-    if sign is None or first is None or amount.rule != "duration":
+    count = whole_count(context, amount)
+    if sign is None or first is None or count is None or amount.rule != "duration":
         return None
-    tokens = context.lexed.tokens[amount.first : amount.last + 1]
-    if tokens[-1].code != "U" or "X" in amount.reading.value:
-        return None
-    count = count_of([t for t in tokens[:-1] if t.code in "yinocafb&"])
+    if between.startswith("B"):
+        first = _first_ahead(context, base.reading, first)
     grain = amount.reading.grain
-    if count is None or count > 5000 or grain in calendar.CLOCK_UNITS:
-        return None
     if base.reading.grain is Grain.DAY:
-        day = calendar.shift(first, grain, int(count) * sign)
+        day = calendar.shift(first, grain, count * sign)
         reading = unit_reading(day, Grain.DAY, base.reading.anchor)
     else:
         reading = moved(first, grain, count * sign, base.reading.anchor, narrative=True)
@@ -107,6 +108,93 @@ def _counted_from(context: Context, amount: Piece, base: Piece, between: str) ->
     return Piece(
         amount.first, base.last, replace(reading, modifiers=modifiers), "offset from a day"
     )
+
+
+def whole_count(context: Context, amount: Piece) -> int | None:
+    """How many units a duration has; None where that is open, broken or counted by the clock."""
+    tokens = context.lexed.tokens[amount.first : amount.last + 1]
+    grain = amount.reading.grain
+    if tokens[-1].code != "U" or "X" in amount.reading.value or grain in calendar.CLOCK_UNITS:
+        return None
+    if tokens[0].code == "T":
+        tokens = tokens[1:]
+    if tokens[0].code == "l" or (tokens[0].code == "o" and len(tokens) > 2):
+        tokens = tokens[1:]
+    count = count_of([t for t in tokens[:-1] if t.code in "yinocafb&"])
+    if count is None or count > 5000 or count != int(count):
+        return None
+    return int(count) * (2 if tokens[-1].text.startswith("fortnight") else 1)
+
+
+def _first_ahead(context: Context, base: Reading, first: date) -> date:
+    """ "A week from Friday" counts from the Friday ahead, whatever the verb says of it."""
+    today = context.day
+    if base.weekday is None or base.day is not None or today is None or first > today:
+        return first
+    return calendar.weekday_by(today, base.weekday, past=False)
+
+
+_OF = lazy(r"[OI]T?$")
+_STARTING = lazy(r",?[8B]J?$")
+
+
+def placed(context: Context, amount: Piece, period: Piece, between: str) -> Piece:
+    """A duration given its place by what follows; both stay expressions of their own.
+
+    "The first nine months of 1998" and "for three days starting Monday" are lengths of time whose
+    limits the next expression settles.
+    """
+    base = period.reading
+    count = whole_count(context, amount)
+    if count is None or base.interval is None or base.type is not TimeType.DATE:
+        return amount
+    start, end = base.interval.start, base.interval.end
+    if start is None or end is None:
+        return amount
+    grain = amount.reading.grain
+    tokens = context.lexed.tokens
+    first: date
+    if _OF.match(between):
+        leading = {t.code for t in tokens[amount.first : amount.last - 1]}
+        if "l" in leading:
+            first = calendar.shift(end.date(), grain, -count)
+        elif "o" in leading:
+            first = start.date()
+        else:
+            return amount
+        whole = base.interval
+    elif _STARTING.match(between) and amount.first and tokens[amount.first - 1].code == "4":
+        first = start.date()
+        if between.strip(",")[0] == "B":
+            first = _first_ahead(context, base, first)
+        whole = None
+    else:
+        return amount
+    interval = calendar.span(first, calendar.shift(first, grain, count))
+    if whole is not None and not (interval.start >= start and interval.end <= end):
+        return amount
+    reading = replace(amount.reading, interval=interval, anchor=base.anchor)
+    return replace(amount, reading=reading)
+
+
+def _day_ago(context: Context, ago: Piece, day: Piece) -> Piece | None:
+    """ "A week ago Tuesday", "a year ago today": the day moved back by the length of time."""
+    tokens = context.lexed.tokens[ago.first : ago.last]
+    first, today = day.reading.first_day, context.day
+    count = count_of([t for t in tokens[:-1] if t.code in "yinocafb&"])
+    if first is None or today is None or day.reading.grain is not Grain.DAY or count is None:
+        return None
+    if tokens[-1].code != "U" or count != int(count) or ago.reading.modifiers[1:]:
+        return None
+    if first > today and day.reading.weekday is not None:
+        first = calendar.weekday_by(today, day.reading.weekday, past=True)
+    grain = tokens[-1].value
+    if not isinstance(grain, Grain) or grain in calendar.CLOCK_UNITS:
+        return None
+    reading = unit_reading(calendar.shift(first, grain, -int(count)), Grain.DAY, Anchor.PUBLISHED)
+    if grain in (Grain.DAY, Grain.WEEK):
+        reading = replace(reading, weekday=day.reading.weekday)
+    return Piece(ago.first, day.last, reading, ago.rule)
 
 
 def _ranged(context: Context, start: Piece, end: Piece) -> Piece | None:

@@ -169,6 +169,9 @@ def _word(text: str, word: str, start: int, end: int) -> Token | None:
             return Token(start, end, "Z", ZONES[lower], lower)
         return _plural_day(lower, start, end)
     code = entry.code
+    if lower == "beginning" and not text.startswith((" of", "-of"), end):
+        # "Beginning Monday" is "from Monday on".
+        code = "8"
     if code == "M" and not _is_month(text, word, lower, start, end):
         return None
     if code == "w" and not word[0].isupper():

@@ -6,13 +6,14 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from claims.models import Anchor, Grain, TimeType
+from claims.models import Anchor, Grain, TimeModifier, TimeType
 from claims.patterns import lazy
 from claims.times import calendar, holidays
 from claims.times.choice import beside, in_year
 from claims.times.dates import MONTH, dated, month_only
 from claims.times.parts import (
     DAY,
+    FULL_YEAR,
     PRE,
     YEAR_AFTER,
     day_number,
@@ -113,8 +114,12 @@ def year_meant(found: Found) -> int | None:
     if found.has("year"):
         return year_number(found.token("year"))
     if found.has("ownyear") and found.context.day is not None:
-        return found.context.day.year if found.grain("ownyear") is Grain.YEAR else None
+        if found.grain("ownyear") is not Grain.YEAR:
+            raise ValueError("part of another unit")
+        return found.context.day.year
     if found.has("dir") and found.context.day is not None:
+        if found.has("whole") and found.grain("whole") is not Grain.YEAR:
+            raise ValueError("part of another unit")
         move = {"l": -1, "x": 1, "t": 0}.get(found.token("dir").code, 0)
         return found.context.day.year + move
     return None
@@ -183,6 +188,15 @@ def half(found: Found) -> Reading | None:
         if _SPORT.search(text) or not _ECONOMY.search(text):
             return None
     return part_of_year(Grain.HALF, number)(found) if number in (1, 2) else None
+
+
+def half_of_month(found: Found) -> Reading | None:
+    """ "the first half of October", "the second half of last month"."""
+    number = day_number(found.tokens("nth"))
+    whole = _whole_of_weeks(found)
+    if whole is None or whole.grain is not Grain.MONTH or number not in (1, 2):
+        return None
+    return modified(whole, TimeModifier.START if number == 1 else TimeModifier.END)
 
 
 def the_quarter(found: Found) -> Reading | None:
@@ -286,7 +300,7 @@ def week_from(found: Found) -> Reading | None:
     if found.grain("unit") is not Grain.WEEK or reading is None or reading.first_day is None:
         return None
     day = reading.first_day
-    if found.token("from").text.startswith("end"):
+    if found.token("from").text in ("ending", "ended", "to"):
         day -= timedelta(days=6)
     week = unit_reading(day, Grain.WEEK, reading.anchor)
     return replace(week, interval=calendar.span(day, day + timedelta(days=7)))
@@ -313,20 +327,30 @@ def _whole_of_weeks(found: Found) -> Reading | None:
     today, grain = found.context.day, found.grain("whole")
     if today is None or grain not in (Grain.MONTH, Grain.YEAR):
         return None
-    move = {"l": -1, "t": 0, "x": 1}[found.token("dir").code]
+    move = {"l": -1, "x": 1}.get(found.token("dir").code, 0)
     first = calendar.shift(calendar.floor(today, grain), grain, move)
     return unit_reading(first, grain, Anchor.PUBLISHED)
 
 
+def _nth_day(first: date, number: int) -> date:
+    if not 1 <= number <= 31:
+        raise ValueError(number)
+    return first + timedelta(days=number - 1)
+
+
 def nth_week(found: Found) -> Reading | None:
-    """ "the first week of March", "the last week of 2016": weeks count from the first Thursday."""
-    if found.grain("unit") is not Grain.WEEK:
+    """ "the first week of March", "the last day of 2016": weeks count from the first Thursday."""
+    if found.grain("unit") not in (Grain.WEEK, Grain.DAY):
         return None
     whole = _whole_of_weeks(found)
     if whole is None or whole.interval is None or whole.interval.end is None:
         return None
     first = whole.first_day
     assert first is not None
+    if found.grain("unit") is Grain.DAY:
+        last_day = whole.interval.end.date() - calendar.ONE_DAY
+        day = last_day if found.has("last") else _nth_day(first, day_number(found.tokens("nth")))
+        return unit_reading(day, Grain.DAY, whole.anchor)
     if found.has("last"):
         day = calendar.weekday_by(whole.interval.end.date() - calendar.ONE_DAY, 3, past=True)
     else:
@@ -353,9 +377,11 @@ def year_range(found: Found) -> Reading | None:
 
 
 OF_YEAR = (
-    "(?:(?:OF|IN|COMMA)?(?:THE)?(?:(?P<dir>THIS|LAST|NEXT)UNIT|(?:UNIT OF?)?(?P<year>YEAR))"
+    "(?:(?:OF|IN|COMMA)?(?:THE)?(?:(?P<dir>THIS|LAST|NEXT)(?P<whole>UNIT)"
+    "|(?:UNIT OF?)?(?P<year>YEAR))"
     "|OF THE(?P<ownyear>UNIT))"
 )
+WEEK_FROM = "(?:THE)?(?P<unit>UNIT)(?:(?P<from>STARTING|TO)ON?)"
 WEEK_OF = PRE + "?(?:THE)?(?P<unit>UNIT|WEEKEND)OF(?:THE)?"
 
 RULES: tuple[tuple[str, str, Builder], ...] = (
@@ -374,15 +400,15 @@ RULES: tuple[tuple[str, str, Builder], ...] = (
     ("year", "(?P<year>SHORT)", short_year),
     (
         "season, northern hemisphere",
-        f"{PRE}?(?:THE)?(?P<season>SEASON)(?:OF|COMMA|IN)?(?P<year>YEAR)"
+        f"{PRE}?(?:THE)?(?P<season>SEASON)(?:OF|COMMA|IN)?{FULL_YEAR}"
         "(?:(?:DASH|SLASH)(?P<until>INT|BIG|YEAR))?",
         season_year,
     ),
     ("fiscal year", "(?:THE)?FISCAL(?:UNIT)?(?P<year>YEAR)", fiscal),
     ("fiscal year", "(?:THE)?(?P<dir>LAST|THIS|NEXT)FISCAL UNIT", fiscal),
     ("holiday", f"(?P<dir>LAST|THIS|NEXT)?(?P<holiday>HOLIDAY){YEAR_AFTER}?", holiday),
-    ("week from a day", f"(?:THE)?(?P<unit>UNIT)(?P<from>STARTING)ON?{MONTH}{DAY}{YEAR_AFTER}?",
-     week_from),
+    ("week from a day", f"{WEEK_FROM}{MONTH}{DAY}{YEAR_AFTER}?", week_from),
+    ("week from a day", f"{WEEK_FROM}{DAY}{MONTH}{YEAR_AFTER}?", week_from),
     ("week of a day", f"{WEEK_OF}{MONTH}{DAY}{YEAR_AFTER}?", week_of),
     ("week of a day", f"{WEEK_OF}{DAY}OF?{MONTH}{YEAR_AFTER}?", week_of),
     ("week of a day", f"{WEEK_OF}(?P<holiday>HOLIDAY){YEAR_AFTER}?", week_of),
@@ -390,7 +416,9 @@ RULES: tuple[tuple[str, str, Builder], ...] = (
     ("numbered week", f"{PRE}?(?:THE)?(?:(?P<nth>ORD)|(?P<last>LAST))(?P<unit>UNIT)(?:OF|IN)"
      f"(?:{MONTH}(?:(?:COMMA|OF|IN)?(?P<year>YEAR))?)", nth_week),
     ("numbered week", "(?:THE)?(?:(?P<nth>ORD)|(?P<last>LAST))(?P<unit>UNIT)(?:OF|IN)?"
-     "(?P<dir>THIS|LAST|NEXT)(?P<whole>UNIT)", nth_week),
+     "(?P<dir>THE|THIS|LAST|NEXT)(?P<whole>UNIT)", nth_week),
+    ("half of a month", f"(?:THE)?(?P<nth>ORD)DASH?HALF(?:OF|IN)(?:{MONTH}{YEAR_AFTER}?"
+     "|(?P<dir>THE|THIS|LAST|NEXT)(?P<whole>UNIT))", half_of_month),
     ("numbered week", "(?P<pre>EDGE)?(?:THE)?(?:(?P<nth>ORD)|(?P<last>LAST))(?P<unit>UNIT)(?:OF|IN)"
      "(?P<year>YEAR)", nth_week),
 )  # fmt: skip

@@ -351,12 +351,10 @@ def weekend(found: Found) -> Reading | None:
     direction = found.token("dir").code if found.has("dir") else ""
     future = tense(found) == FUTURE
     if direction == "l":
-        this -= timedelta(weeks=1 if today < this + timedelta(days=2) else 0)
-        if today >= this + timedelta(days=2):
-            this -= timedelta(weeks=1)
-    elif direction in ("x", "z"):
+        this -= timedelta(weeks=1)
+    elif direction == "x" or (direction == "z" and this <= today):
         this += timedelta(weeks=1)
-    elif this > today and not future and direction != "t":
+    elif this > today and not future and direction not in ("t", "z"):
         this -= timedelta(weeks=1)
     return modified(
         unit_reading(this, Grain.WEEKEND, Anchor.PUBLISHED), modifier_in(found.tokens("pre"))
@@ -419,7 +417,7 @@ RULES: tuple[tuple[str, str, Builder], ...] = (
     ("day from publication", f"{DIR}(?P<month>MONTH)(?P<day>DAYNUM)", month_day_beside),
     ("edge of a unit", "(?:THE)?(?P<edge>EDGE)(?:OF)?(?:THE)?(?P<unit>UNIT)", edge_of_unit),
     ("edge of a unit", "(?P<unit>UNIT)(?P<glued>DASH|POSS)?(?P<edge>EDGE)", edge_of_unit),
-    ("time ago", f"{QUAL}?{COUNT}(?P<unit>UNIT)(?P<back>AGO)", ago),
+    ("time ago", f"{QUAL}?{COUNT}(?P<unit>UNIT|WEEKEND)(?P<back>AGO)", ago),
     ("time from now", f"{QUAL}?{COUNT}(?P<unit>UNIT)FROM NOW", ago),
     ("time ago", f"{COUNT}(?P<weekday>DAYS)(?:(?P<back>AGO)|FROM NOW)", weekdays_ago),
     ("unit from publication",

@@ -34,7 +34,9 @@ PREPOSITIONS = {
 }
 PHRASES = (
     (TimeModifier.UNTIL, lazy(r"\b(?:no|not) later than\s+(?:the\s+)?$")),
+    (TimeModifier.UNTIL, lazy(r"\bas late as\s+(?:the\s+)?$")),
     (TimeModifier.BEFORE, lazy(r"\b(?:prior to|earlier than|ahead of)\s+(?:the\s+)?$")),
+    (TimeModifier.SINCE, lazy(r"\b(?:no|not) (?:earlier than|before)\s+(?:the\s+)?$", re.I)),
     (TimeModifier.AFTER, lazy(r"(?<!no )(?<!not )\blater than\s+(?:the\s+)?$")),
     (
         TimeModifier.SINCE,
@@ -168,6 +170,9 @@ def _is_approximate(lexed: Lexed, piece: Piece) -> bool:
         return False
     before = lexed.tokens[piece.first - 1]
     if before.code != "q" or before.value is not TimeModifier.ABOUT or before.text == "some":
+        return False
+    if re.match("'s ", lexed.text[lexed.tokens[piece.last].end :]):
+        # "A way to get around Wednesday's ruling".
         return False
     return before.text != "about" or piece.reading.grain is Grain.YEAR
 

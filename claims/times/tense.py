@@ -12,6 +12,7 @@ from claims.times.reading import Found
 
 # What may stand between a preposition and the day it governs: "until 9 a.m. Tuesday".
 CLOCK_CODES = "CAiZ"
+STARTING = "8"
 # A verb after the expression counts as this many characters further off than one before it.
 AFTER_PENALTY = 30
 # The same for a verb beyond a comma: "on Tuesday, saying it will help".
@@ -25,6 +26,12 @@ OPENING = 14
 _AHEAD = lazy(r"\bas (?:soon|early|late|quickly) as\s+$")
 _NEW_CLAUSE = lazy(r",\s+(?:on\s+|in\s+)?$")
 _DEADLINE = lazy(r"\s+(?:deadline|due date)\b")
+# What is spoken of as "Wednesday's ruling" has been given, whatever will be done about it.
+_DONE = lazy(
+    r"'s\s+(?:[a-z-]+\s+){0,2}(?:ruling|decision|verdict|attacks?|blasts?|bombings?|shootings?"
+    r"|killings?|murders?|explosions?|crash|announcement|disclosure|arrests?|(?:earth)?quake"
+    r"|defeat|violence|unrest|riots?|incident|accident|raid)\b"
+)
 _PERFECT = lazy(r"[^.;]{0,40}\b(?:had|has|have|were|was)\b")
 
 
@@ -75,13 +82,17 @@ def tense(found: Found) -> int:
     index = found.match.start() - 1
     while index >= 0 and tokens[index].code in CLOCK_CODES:
         index -= 1
+    if index > 0 and tokens[index].code == "J":
+        index -= 1 if tokens[index - 1].code == STARTING else 0
     before = tokens[index].code if index >= 0 else ""
     cue = nearest_cue(found)
     opening = found.first.start - found.context.sentence(found.first.start)[0] <= OPENING
     if _AHEAD.search(found.preceding_text) or _DEADLINE.match(found.following_text):
         return FUTURE
-    if before == "{":
+    if before == "{" or _DONE.match(found.following_text):
         return PAST
+    if before == STARTING and cue is None:
+        return PAST if tokens[index].text == "ended" else FUTURE
     if before == "}":
         return PAST if _PERFECT.match(found.following_text) or _not_until(found) else FUTURE
     if before == "=" and not opening:

@@ -89,6 +89,30 @@ def test_a_title_belongs_to_the_mention_and_not_to_the_core(
     assert mention.kind is EntityKind.PERSON
 
 
+@pytest.mark.parametrize(
+    ("text", "title", "core"),
+    [
+        ("Trucker Owen Pryce, 52, walked away from the wreck.", "Trucker", "Owen Pryce"),
+        ("It was a last night for crooner Bobby Vance.", "crooner", "Bobby Vance"),
+        ("Crooner Bobby Vance sang for the last time.", "Crooner", "Bobby Vance"),
+        ("Flames were seen by passenger Martin Holt.", "passenger", "Martin Holt"),
+        ("Mum-of-two Sarah Denholm, 43, died at once.", "Mum-of-two", "Sarah Denholm"),
+        ("He met mother of three Sarah Denholm.", "mother of three", "Sarah Denholm"),
+        ("Taoiseach Nora Keane visited the control room.", "Taoiseach", "Nora Keane"),
+    ],
+)
+def test_a_label_before_a_name_is_its_title(text: str, title: str, core: str) -> None:
+    mention = one(text, f"{title} {core}")
+    assert (mention.title, mention.core) == (title, core)
+    assert mention.entity == core.casefold().replace(" ", "-")
+
+
+@pytest.mark.parametrize("letters", ["KC", "MP", "PhD"])
+def test_letters_after_a_name_are_no_part_of_it(letters: str) -> None:
+    text = f"The court heard Sarah Denholm {letters} on Friday. Denholm spoke for an hour."
+    assert one(text, "Sarah Denholm").entity == one(text, "Denholm").entity == "sarah-denholm"
+
+
 def test_a_role_set_off_by_commas_is_a_title() -> None:
     mention = one(
         "Lena Fischer, a spokesperson for Austria's Interior Ministry, denied it on Friday.",
@@ -165,6 +189,7 @@ def test_a_ministry_knows_the_state_it_belongs_to() -> None:
         "Yesterday the committee met. However, nothing was decided. Talks resume on Monday.",
         "Earlier in November, hundreds of people marched. Police made no arrests.",
         "Hundreds were hurt. Officials said the toll would rise. Rescue work went on.",
+        "Turnout was 64.8 per cent. Revenue rose. Profits fell. Polls closed at 8pm.",
     ],
 )
 def test_words_that_open_sentences_months_and_weekdays_are_no_names(text: str) -> None:

@@ -155,6 +155,37 @@ def test_close_words_that_are_different_names_are_no_variants(one: str, other: s
     assert not is_variant(one, other)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ilse Varnhold won on Sunday.", "Mum-of-three Ilse Varnholdt won on Sunday."),
+        ("Ilse Varnhold won. Ms Varnhold smiled.", "Ms Varnholdt smiled on Sunday night."),
+        ("Mr Wyszkowic was held in Leeds.", "Mr Wyskowic was held in Leeds."),
+        ("Defence Minister Wyszkowic resigned.", "The defence minister Wyskowic resigned."),
+    ],
+)
+def test_a_rare_name_misspelt_is_one_person_in_two_spellings(one: str, other: str) -> None:
+    ((first, second),) = spellings(one, other)
+    assert first[0] != second[0]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Mr Wyszkowic was held in Leeds.", "Mrs Wyskowic was held in Leeds."),
+        ("Dr Kuznetsov spoke in Oslo.", "Dr Kuznetsova spoke in Oslo."),
+        ("Mr Johnson was held in Leeds.", "Mr Johnston was held in Leeds."),
+        ("Mr Wyszkowic and Mr Wyskowic were held.", "Mr Wyskowic was held in Leeds."),
+        ("Al Qaeda attacked the base at dawn.", "The base was attacked by al-Qaida."),
+        ("Fighters of Hezbollah crossed the border.", "Fighters of Hizbullah crossed it."),
+        ("The Taliban took the city.", "Kabul fell to the Taleban."),
+        ("Al-Qaeda in Yemen denied it.", "Al-Qaida in Yemen denied it on Friday."),
+    ],
+)
+def test_other_people_and_house_transliterations_are_no_misspellings(one: str, other: str) -> None:
+    assert spellings(one, other) == []
+
+
 # --- gazetteer -----------------------------------------------------------------------------------
 
 
