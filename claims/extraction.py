@@ -390,7 +390,7 @@ def noun_phrase(head: SpacyToken) -> list[SpacyToken]:
 
 
 def _conjoined(head: SpacyToken) -> list[SpacyToken]:
-    """A head and what is joined to it by "and": "Aliyev and Pashinyan"."""
+    """A head and what is joined to it by "and": "Osei and Brandt"."""
     found = [head]
     for token in found:
         found.extend(c for c in token.children if c.dep_ == "conj")

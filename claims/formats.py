@@ -260,9 +260,7 @@ def csv_rows(text: str) -> csv.DictReader[str]:
     """The rows under a header row; the delimiter is the commonest in it, of comma, ; and tab."""
     header = text.split("\n", 1)[0]
     csv.field_size_limit(_MAX_FIELD)
-    return csv.DictReader(
-        io.StringIO(text, newline=""), delimiter=max(",;\t", key=header.count)
-    )
+    return csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=header.count))
 
 
 def as_text(value: object) -> str | None:

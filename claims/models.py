@@ -222,8 +222,8 @@ class Mention(Span):
     """One mention of a named entity, or of something that was resolved to one.
 
     ``entity`` is the key shared by all mentions of the entity in the run; ``name`` the entity's
-    fullest name; ``core`` the mention without title or possessive ("Antony Blinken");
-    ``title`` the title or role it stands with ("US Secretary of State"); ``states`` the ISO
+    fullest name; ``core`` the mention without title or possessive ("Lena Osei");
+    ``title`` the title or role it stands with ("Finance Minister"); ``states`` the ISO
     3166-1 alpha-2 codes of the countries it belongs to or stands for ("Baku" → AZ);
     ``nominal`` is true for pronouns and descriptions ("he", "the Secretary").
     """

@@ -86,6 +86,12 @@ def shown_path(path: str) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
+def stands_in(article: str, path: str) -> bool:
+    """Whether an article of that path is the file ``path`` or a record of it (``a.jsonl#2``)."""
+    file = shown_path(path)
+    return article == file or article.startswith(f"{file}#")
+
+
 def read_text(
     text: str,
     *,

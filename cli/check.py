@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from claims.errors import InputError
 from cli import options
 from cli.progress import ProgressCallback
 from cli.running import Delivery, chosen_kinds, deliver, standard_input
@@ -69,13 +71,18 @@ def check(
         )
 
     def lacking(report: Report) -> str | None:
-        own = [entry for entry in report.articles if entry.path == article]
-        if not any(entry.claims for entry in own):
+        from claims.reading import stands_in
+
+        usable = [entry.path for entry in report.articles if entry.claims]
+        own = [path for path in usable if stands_in(path, article)]
+        if not own:
             return f"{article} is not an article with claims"
-        if not any(entry.claims for entry in report.articles if entry.path != article):
+        if len(own) == len(usable):
             return f"no claims in what {article} was to be checked against"
         return None
 
+    if Path(article).is_dir():
+        raise InputError(f"{article} is a folder: name one article, and folders after --against")
     chosen, stdin = chosen_kinds(kinds), standard_input([article, *against])
     delivery = Delivery(format, tuple(output or ()), fail_on, quiet, explain)
     raise typer.Exit(deliver(make, delivery, lacking))

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from claims.models import Argument, Article, Claim, Document, Quantity, QuantityKind, Role
 from claims.numbers import QuantityRelation, relate, render
-from claims.times import TimeRelation
+from claims.times import TimeRelation, partial_conflict
 from claims.times import relate as relate_times
 from comparators.base import Disagreement, Example, PairComparator, Stand, stand, topic
 from comparators.models import Severity
 from matching.figures import (
+    Figure,
     figures,
     is_market,
     is_slip,
@@ -183,7 +184,9 @@ def _periods_differ(pair: Pair) -> bool:
     """Whether both say when and the times are not the same: a day's count is not a week's."""
     times = [(x, y) for x in moments(pair.a) for y in moments(pair.b)]
     return bool(times) and all(
-        relate_times(x, y) is not TimeRelation.EQUAL and x.value != y.value for x, y in times
+        relate_times(x, y) not in {TimeRelation.EQUAL, TimeRelation.UNKNOWN}
+        or partial_conflict(x, y)
+        for x, y in times
     )
 
 
@@ -201,7 +204,7 @@ def _figures(story: Story, matched: Matched) -> Iterator[Disagreement]:
                     _is_compared(x.quantity) and _is_compared(y.quantity)
                 ):
                     continue
-                if same is None and not slip and key[0] not in {"age", "measure"}:
+                if same is None and not slip and not _of_one_name(x, y, key):
                     continue
                 if _told_twice(a, b, x.quantity, y.quantity):
                     continue
@@ -239,6 +242,12 @@ def _agents_differ(pair: Pair) -> bool:
         for q in c.quantities
     )
     return bool(agents[0] and agents[1]) and not matched and not holds
+
+
+def _of_one_name(x: Figure, y: Figure, key: tuple[str, ...]) -> bool:
+    """Whether undated articles can be shown to speak of one thing: by a name both have."""
+    names = [{m.entity for m in f.claim.mentions} for f in (x, y)]
+    return key[0] == "age" or (key[0] == "measure" and bool(names[0] & names[1]))
 
 
 def _same_slot(x: Slot, y: Slot, pair: Pair) -> bool:

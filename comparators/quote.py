@@ -20,16 +20,16 @@ _LONGEST_GAP = 6
 _LONGEST_VALUE = 160
 _WINDOW = 16
 _MIN_ANCHORS = 4
-_CUT = re.compile(r"\.\.\.|…|\[|\]|- -|--")
+_CUT = re.compile(r"\.\.\.|…|[\[\]()]|- -|--")
 
 
 class QuoteComparator(Comparator):
     """The same words of a speaker are quoted differently.
 
     Fires when two articles quote one statement (the words around agree) and words inside the
-    quotation marks differ on both sides: "a permanent and just peace agreement" against a
-    "durable and dignified" peace agreement. Also when one quotation has a word of weight, a "not"
-    for one, in the middle that the other leaves out without an ellipsis.
+    quotation marks differ on both sides: "a lasting and fair settlement" against a "firm and
+    honourable" settlement. Also when one quotation has a word, a "not" for one, in the middle
+    that the other leaves out without an ellipsis.
 
     Why an editor cares: quotation marks promise the speaker's very words. When two outlets print
     different ones, at most one of them has the quote right, or a translation is passed off as

@@ -13,6 +13,7 @@ from comparators.base import Comparator, Disagreement, Example, Stand, evidence
 from comparators.models import Severity
 from comparators.terms import Occurrence, Use, contrasts, find
 from matching.models import TimeEvidence
+from matching.origins import is_copy
 from matching.participants import Match, Participants
 from matching.timing import same_news, time_evidence
 
@@ -276,7 +277,28 @@ def _rivals(
                 reasons = judge.reasons(a, b, x, y)
                 if reasons:
                     yield _disagreement(a, b, x, y, reasons, story)
+                    yield from _copies(usages, a, b, x, y, reasons, story)
                     break
+
+
+def _copies(
+    usages: list[_Usage],
+    a: _Usage,
+    b: _Usage,
+    x: Use,
+    y: Use,
+    reasons: tuple[str, ...],
+    story: Story,
+) -> Iterator[Disagreement]:
+    """The same rivalry where another article copies one of the passages, term and all."""
+    for copy in usages:
+        if copy.document is a.document or copy.document is b.document:
+            continue
+        note = f"{copy.document.article.path} has nearly the same passage"
+        if x in copy.uses and is_copy(copy.sentence.quote, a.sentence.quote):
+            yield _disagreement(copy, b, x, y, reasons, story, note)
+        elif y in copy.uses and is_copy(copy.sentence.quote, b.sentence.quote):
+            yield _disagreement(a, copy, x, y, reasons, story, note)
 
 
 def _uses_both(usages: list[_Usage], a: _Usage, b: _Usage, x: Use, y: Use) -> bool:
@@ -294,7 +316,13 @@ def _uses_both(usages: list[_Usage], a: _Usage, b: _Usage, x: Use, y: Use) -> bo
 
 
 def _disagreement(
-    a: _Usage, b: _Usage, x: Use, y: Use, reasons: tuple[str, ...], story: Story
+    a: _Usage,
+    b: _Usage,
+    x: Use,
+    y: Use,
+    reasons: tuple[str, ...],
+    story: Story,
+    *notes: str,
 ) -> Disagreement:
     opposed = x.frame.favours != y.frame.favours
     framed = a.quoted or b.quoted
@@ -307,7 +335,7 @@ def _disagreement(
         story=story.id,
         a=_stand(a, x),
         b=_stand(b, y),
-        reasons=reasons,
+        reasons=(*reasons, *notes),
     )
 
 

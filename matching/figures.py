@@ -317,6 +317,9 @@ def _told_by(claim: Claim, quantity: Quantity) -> Iterator[tuple[str, str]]:
 
 
 def _is_core(claim: Claim, quantity: Quantity) -> bool:
+    """Whether it counts who or what takes part, or what a light verb brings: "signed 7 deals"."""
+    if quantity.counted in claim.predicate.lemma.split()[1:]:
+        return True
     return any(a.covers(quantity) for a in claim.arguments if a.role is not Role.OBLIQUE)
 
 

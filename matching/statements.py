@@ -7,6 +7,7 @@ that can be about the same news. Whether they differ is for the comparators.
 
 from __future__ import annotations
 
+from calendar import month_name
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -32,6 +33,7 @@ _CONTRACTED = {
     "'re": "are",
     "'m": "am",
 }
+_MONTHS = {name[:n].lower(): name.lower() for name in month_name if name for n in (3, 4)}
 _AUXILIARIES = {"be": "is", "have": "has"}
 
 
@@ -135,7 +137,7 @@ def _form(word: Token) -> str:
     text = word.text.lower().replace("’", "'")
     if text in {"'s", "'d"} and word.pos == "AUX":
         return _AUXILIARIES.get(word.lemma, word.lemma)
-    return _number(word) or _CONTRACTED.get(text) or fold(text)
+    return _number(word) or _CONTRACTED.get(text) or _MONTHS.get(text.rstrip(".")) or fold(text)
 
 
 def _number(word: Token) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import RenderableType
@@ -32,7 +31,7 @@ def as_json(
 
 def as_jsonl(claims: Iterable[Claim]) -> str:
     """One claim a line."""
-    return "".join(json.dumps(plain(claim), ensure_ascii=False) + "\n" for claim in claims)
+    return "".join(dumps(plain(claim), indent=None) for claim in claims)
 
 
 def as_table(

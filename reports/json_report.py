@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from claims.models import Model
 from reports.models import Report
+
+_OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def render(report: Report) -> str:
@@ -24,9 +27,14 @@ def plain(model: Model) -> dict[str, Any]:
     return document
 
 
-def dumps(document: Any) -> str:
-    """Indented JSON in which text stays text, with a newline at the end."""
-    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+def dumps(document: Any, *, indent: int | None = 2) -> str:
+    """JSON in which text stays text, with a newline at the end.
+
+    What a terminal would obey, C1 controls and bidirectional overrides, is escaped: JSON itself
+    asks only for C0 controls.
+    """
+    text = json.dumps(document, ensure_ascii=False, indent=indent, allow_nan=False)
+    return _OBEYED.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"
 
 
 def article_first(fields: dict[str, Any]) -> dict[str, Any]:

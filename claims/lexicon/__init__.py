@@ -24,6 +24,7 @@ Pos = Literal["verb", "noun"]
 _NOUN = "NOUN"
 _PREPOSITIONS = {"against", "for", "from", "in", "of", "on", "to", "with"}
 _IZE = re.compile(r"\b(\w{3,})(?:is(e[srd]?|ers|ing|ations?)|ys(e[srd]?|ers|ing))\b")
+_ELL = re.compile(r"(?<=[aeiou])ll(?=(?:ed|er|ers|ing|or|ors|ist|ists)\b)")
 _OUR = re.compile(r"\b(\w{3,})our(?=(?:s|ed|er|ers|ing|able|al|ful|less|ite|ites|hood|hoods)?\b)")
 
 
@@ -34,7 +35,7 @@ def fold(phrase: str) -> str:
     ('cease fire', 'normalization', 'organize labor')
     """
     text = " ".join(phrase.lower().replace("’", "'").replace("-", " ").split())
-    return _OUR.sub(r"\1or", _IZE.sub(_americanise, text))
+    return _ELL.sub("l", _OUR.sub(r"\1or", _IZE.sub(_americanise, text)))
 
 
 def _americanise(match: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from claims.models import Anchor, Grain, TimeType
+from claims.models import Anchor, Grain, TimeModifier, TimeType
 from claims.patterns import lazy
 from claims.times import calendar
 from claims.times.cues import FUTURE
@@ -104,6 +104,18 @@ def compound(found: Found) -> Reading | None:
     if "T" in whole:
         part = part.removeprefix("T")
     return Reading(TimeType.DURATION, whole + part, fine)
+
+
+def between_counts(found: Found) -> Reading | None:
+    """ "Two to four years", "10 or 12 days": at most the second, under which TIMEX3 files it."""
+    first, second = count_of(found.tokens("count")), count_of(found.tokens("count2"))
+    grain = found.grain("unit2")
+    if first is None or second is None or not 0 < first < second < 1000:
+        return None
+    if _AGE_AFTER.match(found.following_text) or _AGE_BEFORE.search(found.preceding_text):
+        return None
+    value = duration_value(second, grain)
+    return Reading(TimeType.DURATION, value, grain, modifiers=(TimeModifier.LESS_THAN,))
 
 
 def _is_finer(fine: Grain, grain: Grain) -> bool:
@@ -252,10 +264,12 @@ def rate(found: Found) -> Reading | None:
 
 UNIT = "(?P<unit>UNIT|WEEKEND)"
 SECOND = f"{COUNT.replace('<count>', '<count2>')}(?P<unit2>UNIT)"
+SECOND_DASHED = SECOND.replace("(?P<unit2>", "DASH?(?P<unit2>")
 DIRECTION = "(?:(?:THE)?(?P<dir>LAST|NEXT|COMING)|THE(?P<dir2>FOLLOWING))"
 RULES: tuple[tuple[str, str, Builder], ...] = (
     ("duration", f"{QUAL}?{COUNT}DASH?(?:MORE|FISCAL)?{UNIT}", duration),
     ("duration", f"{COUNT}(?P<unit>UNIT)(?:COMMA|AND|COMMA AND)?{SECOND}(?P<back>AGO)?", compound),
+    ("duration", f"{COUNT}DASH?(?:TO|OR)DASH?{SECOND_DASHED}", between_counts),
     ("duration", f"{COUNT}(?P<unit>UNIT)(?P<half>AND AN HALF)", compound),
     ("duration", f"(?:THE)?ORD(?=INT|CARD){COUNT}{UNIT}", duration),
     ("duration by publication", f"{DIRECTION}{QUAL}?{COUNT}DASH?{UNIT}", anchored),

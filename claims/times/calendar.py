@@ -190,3 +190,12 @@ def easter(year: int) -> date:
     late = (golden + 11 * moon + 22 * sunday) // 451
     month, day = divmod(moon + sunday - 7 * late + 114, 31)
     return date(year, month, day + 1)
+
+
+def orthodox_easter(year: int) -> date:
+    """Orthodox Easter Sunday, in the Gregorian calendar (Meeus's Julian algorithm)."""
+    moon = (19 * (year % 19) + 15) % 30
+    sunday = (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7
+    month, day = divmod(moon + sunday + 114, 31)
+    lag = year // 100 - year // 400 - 2
+    return date(year, month, day + 1) + timedelta(days=lag)

@@ -43,6 +43,13 @@ def month_day(found: Found) -> Reading | None:
     return reading and modified(reading, modifier_in(found.tokens("pre")))
 
 
+def spoken_day(found: Found) -> Reading | None:
+    """ "May twenty-nine", where no noun follows that it could count."""
+    if not found.has("year") and not re.match(r"\s*(?:[^\w\s-]|$)", found.following_text):
+        return None
+    return month_day(found)
+
+
 def dated(found: Found) -> Reading | None:
     """The day that a month and a day number name, its year supplied where it is left out."""
     month = found.number("month")
@@ -126,7 +133,7 @@ def _is_bare_month(found: Found) -> bool:
     if found.has("pre") or found.has("monthly"):
         return True
     before = found.preceding_text
-    introduced = _MONTH_BEFORE.search(before) is not None
+    introduced = _MONTH_BEFORE.search(before) is not None or _follows_month(found)
     if len(name) == 3 and token.text != "may":
         following = found.following_text
         if re.match(r"\s+[A-Z]", following):
@@ -139,6 +146,12 @@ def _is_bare_month(found: Found) -> bool:
             return False
         return not re.match(r"\s+[A-Z]", found.following_text)
     return True
+
+
+def _follows_month(found: Found) -> bool:
+    """Whether a month stands just before, as in "February, March and April"."""
+    tokens = found.context.lexed.tokens[: found.match.start()]
+    return [token.code for token in tokens[-2:]] == ["M", ","]
 
 
 def iso(found: Found) -> Reading | None:
@@ -342,4 +355,5 @@ RULES: tuple[tuple[str, str, Builder], ...] = (
     ("month range", f"(?P<first>MONTH)(?:DASH|TO|SLASH){MONTH}{YEAR_AFTER}?", month_range),
     ("month and day", f"(?:THE)?(?P<daypart>DAYPART)OF{MONTH}{DAY}{YEAR_AFTER}?", month_day),
     ("month and day", f"(?:THE)?(?P<daypart>DAYPART)OF{DAY}{MONTH}{YEAR_AFTER}?", month_day),
+    ("month and day", f"{MONTH}(?P<day>CARD(?:DASH?CARD)?){YEAR_AFTER}?", spoken_day),
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from claims.times.calendar import easter, nth_weekday
+from claims.times.calendar import easter, nth_weekday, orthodox_easter
 
 FIXED = {
     "christmas": (12, 25), "christmas eve": (12, 24), "boxing day": (12, 26), "new year": (1, 1),
@@ -15,7 +15,10 @@ FIXED = {
     "bastille day": (7, 14), "guy fawkes night": (11, 5), "juneteenth": (6, 19),
     "april fools": (4, 1), "all saints": (11, 1), "epiphany": (1, 6), "women's day": (3, 8),
     "anzac day": (4, 25), "australia day": (1, 26), "canada day": (7, 1), "flag day": (6, 14),
-    "cinco de mayo": (5, 5),
+    "cinco de mayo": (5, 5), "all souls": (11, 2), "st george's day": (4, 23),
+    "st david's day": (3, 1), "st andrew's day": (11, 30), "world aids day": (12, 1),
+    "human rights day": (12, 10), "orthodox christmas": (1, 7), "ve day": (5, 8),
+    "vj day": (8, 15), "waitangi day": (2, 6), "holocaust": (1, 27),
 }  # fmt: skip
 
 
@@ -50,7 +53,13 @@ MOVING: dict[str, Callable[[int], date | None]] = {
     "palm sunday": _after_easter(-7),
     "ash wednesday": _after_easter(-46),
     "maundy thursday": _after_easter(-3),
+    "holy saturday": _after_easter(-1),
+    "shrove tuesday": _after_easter(-47),
+    "ascension day": _after_easter(39),
     "pentecost": _after_easter(49),
+    "whit monday": _after_easter(50),
+    "corpus christi": _after_easter(60),
+    "orthodox easter": orthodox_easter,
     "labor day": _nth(9, 0, 1),
     "memorial day": _nth(5, 0, -1),
     "columbus day": _nth(10, 0, 2),

@@ -184,7 +184,7 @@ def _day_ago(context: Context, ago: Piece, day: Piece) -> Piece | None:
     count = count_of([t for t in tokens[:-1] if t.code in "yinocafb&"])
     if first is None or today is None or day.reading.grain is not Grain.DAY or count is None:
         return None
-    if tokens[-1].code != "U" or count != int(count) or ago.reading.modifiers[1:]:
+    if tokens[-1].code != "U" or count != int(count) or day.reading.month is not None:
         return None
     if first > today and day.reading.weekday is not None:
         first = calendar.weekday_by(today, day.reading.weekday, past=True)

@@ -222,6 +222,8 @@ def _plural_day(lower: str, start: int, end: int) -> Token | None:
 def _is_month(text: str, word: str, lower: str, start: int, end: int) -> bool:
     """Whether a month's name can be one here; "may", "march" and the short forms need a capital."""
     if not word[0].isupper():
+        if lower == "may" and re.search(r"\b(?:in|since|during|until) (?:early |late )?$", text[max(0, start - 20) : start]):
+            return True
         if lower in ("may", "march", "mar") or len(lower) < 4:
             beside = (
                 re.match(r"[-/. ]{0,2}\d", text[end : end + 3])

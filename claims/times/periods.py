@@ -267,6 +267,11 @@ _HOLIDAY_THINGS = lazy(
 
 def holiday(found: Found) -> Reading | None:
     """ "Christmas Day", "last Thanksgiving", "Easter 2019"."""
+    return _holiday_in(found, Grain.DAY)
+
+
+def _holiday_in(found: Found, grain: Grain) -> Reading | None:
+    """A holiday, or the week or weekend it falls in, in the year that is meant."""
     name = found.token("holiday").value
     assert isinstance(name, str)
 
@@ -274,7 +279,9 @@ def holiday(found: Found) -> Reading | None:
         day = holidays.day_of(name, year)
         if day is None:
             return None
-        return replace(unit_reading(day, Grain.DAY), month=day.month, day=day.day)
+        if grain is not Grain.DAY:
+            return unit_reading(day, grain)
+        return replace(unit_reading(day, grain), month=day.month, day=day.day)
 
     if _HOLIDAY_THINGS.match(found.following_text):
         return None
@@ -311,7 +318,10 @@ def week_of(found: Found) -> Reading | None:
     grain = found.grain("unit")
     if grain not in (Grain.WEEK, Grain.WEEKEND):
         return None
-    reading = holiday(found) if found.has("holiday") else dated(found)
+    if found.has("holiday"):
+        reading = _holiday_in(found, grain)
+        return reading and modified(reading, modifier_in(found.tokens("pre")))
+    reading = dated(found)
     if reading is None or reading.first_day is None:
         return None
     week = unit_reading(reading.first_day, grain, reading.anchor)

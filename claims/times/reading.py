@@ -188,11 +188,16 @@ LAST_PART = (TimeModifier.LATE, TimeModifier.END)
 def narrow(interval: Interval, grain: Grain, modifier: TimeModifier) -> Interval:
     """The part of a unit that "early", "mid" or "late" means: a half, or the middle third.
 
-    Generous on purpose: the 15th may be called early or mid month, not late.
+    Generous on purpose: the 15th may be called early or mid month, not late. The start and the end
+    of a year are its outer thirds: nobody ends a year in July.
     """
     start, end = interval.start, interval.end
     if start is None or end is None:
         return interval
+    if grain is Grain.YEAR and modifier is TimeModifier.START:
+        return Interval(start=start, end=_at(start, end, grain, 1, 3))
+    if grain is Grain.YEAR and modifier is TimeModifier.END:
+        return Interval(start=_at(start, end, grain, 2, 3), end=end)
     if modifier in FIRST_PART:
         return Interval(start=start, end=_at(start, end, grain, 1, 2))
     if modifier in LAST_PART:

@@ -267,6 +267,13 @@ def ago(found: Found) -> Reading | None:
     return replace(reading, modifiers=(*reading.modifiers, *qualifier(found)))
 
 
+def times_ago(found: Found) -> Reading | None:
+    """ "Years ago"."""
+    if found.grain("unit") in calendar.CLOCK_UNITS or not found.token("unit").text.endswith("s"):
+        return None
+    return Reading(TimeType.DATE, "PAST_REF", found.grain("unit"), None, found.context.anchor)
+
+
 def _clock_ago(found: Found, grain: Grain, sign: int) -> Reading:
     value = "PAST_REF" if sign < 0 else "FUTURE_REF"
     return Reading(TimeType.TIME, value, grain, None, found.context.anchor)
@@ -418,6 +425,7 @@ RULES: tuple[tuple[str, str, Builder], ...] = (
     ("edge of a unit", "(?:THE)?(?P<edge>EDGE)(?:OF)?(?:THE)?(?P<unit>UNIT)", edge_of_unit),
     ("edge of a unit", "(?P<unit>UNIT)(?P<glued>DASH|POSS)?(?P<edge>EDGE)", edge_of_unit),
     ("time ago", f"{QUAL}?{COUNT}(?P<unit>UNIT|WEEKEND)(?P<back>AGO)", ago),
+    ("time ago", "(?P<unit>UNIT)(?P<back>AGO)", times_ago),
     ("time from now", f"{QUAL}?{COUNT}(?P<unit>UNIT)FROM NOW", ago),
     ("time ago", f"{COUNT}(?P<weekday>DAYS)(?:(?P<back>AGO)|FROM NOW)", weekdays_ago),
     ("unit from publication",

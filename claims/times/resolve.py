@@ -43,6 +43,7 @@ PHRASES = (
         lazy(r"\b(?:starting|beginning|effective)\s+(?:on\s+|in\s+)?$", re.I),
     ),
 )
+_ONWARDS = lazy(r"\s+on(?:wards?)?(?=\s*(?:[^\w\s]|$)|\s+(?:the|he|she|it|they|his)\b)")
 NARRATIVE_GRAINS = frozenset((Grain.DAY, Grain.MONTH, Grain.QUARTER, Grain.YEAR))
 
 
@@ -159,6 +160,9 @@ def _modifiers(lexed: Lexed, piece: Piece) -> tuple[TimeModifier, ...]:
     for modifier, words in PHRASES:
         if words.search(lexed.text, max(0, start - 24), start):
             preposition = modifier
+    last = lexed.tokens[piece.last]
+    if before is not None and before.code == "B" and _ONWARDS.match(lexed.text, last.end):
+        preposition = TimeModifier.SINCE
     if preposition is None or preposition in reading.modifiers:
         return reading.modifiers
     return (*reading.modifiers, preposition)

@@ -25,7 +25,9 @@ REACH = 120
 OPENING = 14
 _AHEAD = lazy(r"\bas (?:soon|early|late|quickly) as\s+$")
 _NEW_CLAUSE = lazy(r",\s+(?:on\s+|in\s+)?$")
-_DEADLINE = lazy(r"\s+(?:deadline|due date)\b")
+_DEADLINE = lazy(
+    r"\s+(?:deadline|due date)\b(?!\s+(?:passed|expired|lapsed|came|went|was|had)\b)"
+)
 # What is spoken of as "Wednesday's ruling" has been given, whatever will be done about it.
 _DONE = lazy(
     r"'s\s+(?:[a-z-]+\s+){0,2}(?:ruling|decision|verdict|attacks?|blasts?|bombings?|shootings?"
