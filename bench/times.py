@@ -8,7 +8,7 @@ TIMEX scoring, after TempEval-3: a gold DATE or DURATION is detected when a pred
 and its value is right when the two TIMEX3 strings are the same. Predictions that overlap nothing
 count as wrong unless they are TIME or SET, and those that overlap only a gold TIME or SET are left
 out. The *strict* row drops all TIME and SET predictions first. The *even* row reads "1968-XX" as
-"1968" and "W7" as "W07": the corpus writes both.
+"1968", "W7" as "W07" and a DATE's "2000-03-26TNI" as "2000-03-26": the corpus writes both.
 
 Recognizers scoring: each ``date`` or ``daterange`` result in scope is a case, right when an
 expression that overlaps it has the interval of one of the listed values. ``out_of_scope`` states
@@ -119,8 +119,9 @@ def dateparser_search(text: str, published: str) -> list[Guess]:
 
 
 def even(value: str) -> str:
-    """A TIMEX3 value without the corpus's two ways of writing years and weeks."""
+    """A TIMEX3 value without the corpus's two ways of writing years, weeks and parts of a day."""
     value = re.sub(r"(?:-XX)+$", "", value)
+    value = re.sub(r"T(?:MO|MI|AF|EV|NI)$", "", value)
     return re.sub(r"-W(\d)$", r"-W0\1", value)
 
 

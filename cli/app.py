@@ -72,7 +72,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     debug = bool(os.environ.get(DEBUG_VARIABLE))
     if not debug and not sys.warnoptions:
         warnings.simplefilter("ignore")
-    os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")  # there is one bar, and it is ours
     if isinstance(sys.stdout, TextIOWrapper) and not sys.stdout.isatty():
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     try:
@@ -106,7 +105,8 @@ def _run(args: list[str], *, debug: bool) -> int:
     except typer.TyperException as error:
         context = getattr(error, "ctx", None)
         command = context.command_path if context else "factdiff"
-        note(f"{error.format_message().rstrip('.')} (see '{command} --help')")
+        fault = error.format_message().rstrip(".").replace("Value error, ", "")
+        note(f"{fault} (see '{command} --help')")
         return ExitCode.NOT_RUN
     except Exception as error:
         if debug:

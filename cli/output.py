@@ -135,6 +135,6 @@ def _write(stream: TextIO, text: str) -> None:
 
 
 def note_skipped(skipped: Iterable[Skipped | SkippedEntry]) -> None:
-    """A line on standard error for each input that could not be used."""
+    """A line on standard error for each input that could not be used, or not all of it."""
     for entry in skipped:
-        note(f"skipped {entry.path}: {entry.reason}")
+        note(f"{entry.path or repr('')}: {entry.reason}")

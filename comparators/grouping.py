@@ -76,9 +76,21 @@ def _camps(group: Sequence[Disagreement]) -> list[list[Stand]]:
         (s for d in group for s in (d.a, d.b)), key=lambda s: (s.key, s.place, s.value)
     ):
         by_value.setdefault(stand.key, []).append(stand)
+    opposed = {frozenset((d.a.key, d.b.key)) for d in group}
     camps: list[list[Stand]] = []
     for stands in by_value.values():
-        home = next((c for c in camps if all(_meet(x, y) for x in c for y in stands)), None)
+        home = next(
+            (
+                c
+                for c in camps
+                if all(
+                    _meet(x, y) and frozenset((x.key, y.key)) not in opposed
+                    for x in c
+                    for y in stands
+                )
+            ),
+            None,
+        )
         if home is None:
             camps.append(stands)
         else:

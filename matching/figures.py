@@ -40,6 +40,8 @@ Key = tuple[str, ...]
 
 _LEVEL = frozenset("be stand reach hit total number amount remain stay average measure".split())
 _CHANGES = {"rise", "fall"}
+# A bare small number may be of anything; a bare large one that fits is likely the same.
+_TELLING = 20
 _WHERE = frozenset({"in", "at", "near", "across", "around"})
 _TRADED = frozenset("trade close open end finish lose gain add shed be set".split())
 _MARKET = frozenset(
@@ -98,7 +100,7 @@ def rivals(
             continue
         for x in left[key]:
             for y in right[key]:
-                if relate(x.quantity, y.quantity) is not QuantityRelation.DISJOINT:
+                if not _apart(x.quantity, y.quantity):
                     continue
                 if _conflict(x, y, participants):
                     continue
@@ -107,6 +109,14 @@ def rivals(
                 alone = _only(x, left[key]) and _only(y, right[key])
                 if is_slip(x.quantity, y.quantity) or (alone and key[0] != "count"):
                     yield x, y, key
+
+
+def _apart(x: Quantity, y: Quantity) -> bool:
+    """Whether both cannot be right; "some 384,000" is no licence for 438,000."""
+    relation = relate(x, y)
+    return relation is QuantityRelation.DISJOINT or (
+        relation is QuantityRelation.COMPATIBLE and is_slip(x, y) and x.value != y.value
+    )
 
 
 def is_slip(x: Quantity, y: Quantity) -> bool:
@@ -211,7 +221,9 @@ def told_by(document: Document, quantity: Quantity, counted: str | None) -> bool
         and q.unit == quantity.unit
         and (q.counted == counted or None in (q.counted, counted))
     ]
-    if any(q.value == quantity.value for q in same):
+    if any(
+        q.value == quantity.value and (q.counted == counted or q.value >= _TELLING) for q in same
+    ):
         return True
     return any(
         sum(q.value for q in same[i:j]) == quantity.value

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from claims.models import Voice
-from comparators.models import Evidence, Finding, Severity
+from comparators.models import Evidence, Finding, Severity, Side
 from reports.models import ArticleEntry, Report
 from reports.text import Stretch, differing_words, merged, occurrences, plural
 
@@ -122,7 +122,7 @@ def was_compared(report: Report) -> bool:
 def opening(report: Report) -> str:
     """What was looked at, in one sentence."""
     stats = report.stats
-    skipped = f"; {plural(len(report.skipped), 'input')} not read" if report.skipped else ""
+    skipped = f"; {plural(len(report.skipped), 'problem')} with inputs" if report.skipped else ""
     return (
         f"Compared {plural(stats.articles, 'article')}, {plural(stats.claims, 'claim')}, "
         f"{plural(stats.comparable_pairs, 'comparable pair')}{skipped}."
@@ -136,7 +136,16 @@ def closing(report: Report) -> str:
     found = f"{plural(len(report.findings), 'finding')}: {', '.join(parts)}." if parts else ""
     if not was_compared(report):
         return f"{found} Nothing was compared: fewer than two articles have claims.".lstrip()
+    if not report.stats.comparable_pairs and not found:
+        return "No findings: these articles have no claims about the same thing."
     return found or "No findings among the claims that could be compared."
+
+
+def standing(side: Side) -> str:
+    """How many independent accounts a side has, and articles where these share an account."""
+    articles = len({evidence.article for evidence in side.evidence})
+    shared = f" in {plural(articles, 'article')}" if articles > side.origins else ""
+    return plural(side.origins, "origin") + shared
 
 
 def spoken_by(evidence: Evidence) -> str:

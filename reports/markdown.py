@@ -49,10 +49,10 @@ def render(report: Report, *, explain: bool = False) -> str:
 def _finding(
     finding: Finding, names: dict[str, str], articles: dict[str, ArticleEntry], *, explain: bool
 ) -> Iterator[str]:
-    yield f"#### {finding.severity.value.capitalize()}: {escape(finding.message)}"
+    yield f"#### {escape(finding.message)} ({finding.severity.value})"
     yield ""
     for number, side in enumerate(finding.sides):
-        yield f"- **{escape(side.value) or 'no value'}** ({plural(side.origins, 'origin')})"
+        yield f"- **{escape(side.value) or 'no value'}** ({layout.standing(side)})"
         for evidence in side.evidence:
             quote = _quote(finding, number, evidence)
             yield f"  - {_source(evidence, names, articles)}: {quote}"
@@ -112,7 +112,7 @@ def _articles_read(report: Report) -> Iterator[str]:
 def _skipped(report: Report) -> Iterator[str]:
     if not report.skipped:
         return
-    yield from ("## Not read", "")
+    yield from ("## Problems with inputs", "")
     for entry in report.skipped:
         yield f"- {escape(entry.path)}: {escape(entry.reason)}"
     yield ""

@@ -101,9 +101,11 @@ class _Writer:
         yield _beside(severity, Text(visible(finding.message), style="bold"), width=6)
         for number, side in enumerate(finding.sides):
             yield Text()
-            origins = plural(side.origins, "origin")
             head = Text.assemble(
-                (visible(side.value), "bold cyan"), ("  ", ""), (origins, "dim"), overflow="fold"
+                (visible(side.value), "bold cyan"),
+                ("  ", ""),
+                (layout.standing(side), "dim"),
+                overflow="fold",
             )
             yield Padding(head, (0, 0, 0, 2))
             shown = side.evidence if self._explain else side.evidence[:MAX_EVIDENCE]
@@ -163,7 +165,7 @@ class _Writer:
     def _skipped(self) -> Iterator[RenderableType]:
         if not self._report.skipped:
             return
-        yield Rule(Text("Not read", style="bold"), align="left", characters="─")
+        yield Rule(Text("Problems with inputs", style="bold"), align="left", characters="─")
         for entry in self._report.skipped:
             yield _unbroken(f"{visible(entry.path)}: {visible(entry.reason)}")
         yield Text()

@@ -54,6 +54,8 @@ def duration(found: Found) -> Reading | None:
         return None
     if len(counted) == 1 and counted[0].code == "a":
         return _single(found, grain)
+    if grain is Grain.QUARTER and found.following_text.startswith(" of "):
+        return None
     if counted[-1].code == "o" or (grain is Grain.QUARTER and counted[-1].code in "ynio"):
         return None
     if found.token("unit").text == "second":
@@ -181,14 +183,16 @@ def anchored(found: Found) -> Reading | None:
         today = calendar.floor(today, grain)
         if direction.code in "xz":
             today = calendar.shift(today, grain, 1)
+    interval = None
+    if found.following_text.startswith(" of "):
+        # "The last three days of the campaign" end when that does.
+        return Reading(TimeType.DURATION, value, grain, modifiers=qualifier(found))
     if direction.code in "l":
         interval = calendar.span(calendar.shift(today, grain, -int(count)), today)
     elif direction.code in "xz":
         if grain is not Grain.QUARTER and not found.preceding_text.endswith("within "):
             today += calendar.ONE_DAY
         interval = calendar.span(today, calendar.shift(today, grain, int(count)))
-    else:
-        interval = None
     return Reading(
         TimeType.DURATION, value, grain, interval, Anchor.PUBLISHED, modifiers=qualifier(found)
     )

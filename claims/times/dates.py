@@ -136,7 +136,7 @@ def _is_bare_month(found: Found) -> bool:
     introduced = _MONTH_BEFORE.search(before) is not None or _follows_month(found)
     if len(name) == 3 and token.text != "may":
         following = found.following_text
-        if re.match(r"\s+[A-Z]", following):
+        if re.match(r"\s+(?:[A-Z]|del? )", following):
             return False
         return introduced or (following.startswith(".") and token.text not in ("mar", "jan", "sep"))
     if token.text in ("may", "march", "august", "april", "june"):
@@ -223,7 +223,9 @@ def day_of_month(found: Found) -> Reading | None:
     move = {"l": -1, "t": 0, "x": 1}[found.token("dir").code]
     month = calendar.shift(calendar.floor(today, Grain.MONTH), Grain.MONTH, move)
     day = safe_date(month.year, month.month, day_number(found.tokens("day")))
-    return day and replace(unit_reading(day, Grain.DAY, Anchor.PUBLISHED), day=day.day)
+    if day is None:
+        return None
+    return replace(unit_reading(day, Grain.DAY, Anchor.PUBLISHED), day=day.day)
 
 
 def month_in_digits(found: Found) -> Reading | None:
@@ -328,8 +330,9 @@ MONTH = "(?P<month>MONTH)"
 HYPHEN = "(?:DASH|TO|UNTIL|(?P<and>AND))(?:THE)?"
 
 RULES: tuple[tuple[str, str, Builder], ...] = (
-    ("weekday of a month", f"(?:THE)?(?:(?P<nth>ORD)|(?P<last>LAST))(?P<weekday>WEEKDAY)(?:OF|IN)"
-     f"(?:{MONTH}{YEAR_AFTER}?|(?P<dir>LAST|THIS|NEXT)(?P<unit>UNIT))", nth_weekday),
+    ("weekday of a month", f"(?:THE)?(?:(?P<nth>ORD)|(?P<last>LAST))(?P<weekday>WEEKDAY)"
+     f"(?:(?:OF|IN){MONTH}{YEAR_AFTER}?|(?:OF|IN)?(?P<dir>LAST|THIS|NEXT)(?P<unit>UNIT))",
+     nth_weekday),
     ("month", f"(?:THE)?(?P<monthly>UNIT)OF{MONTH}{YEAR_AFTER}?", month_only),
     ("month", f"(?P<year>YEAR){MONTH}", year_and_month),
     ("month and year", "(?P<year>YEAR)SLASH(?P<first>INT)", month_in_digits),

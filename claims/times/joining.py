@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from claims.models import Anchor, Grain, Interval, TimeType
 from claims.patterns import lazy
 from claims.times import calendar
+from claims.times.algebra import TimeRelation, relate_intervals
 from claims.times.clock import moment
 from claims.times.narrative import moved
 from claims.times.parts import count_of
@@ -41,10 +42,15 @@ _ON = lazy(r",?J?$")
 
 def joined(context: Context, pieces: list[Piece], piece: Piece) -> Piece:
     """``piece``, joined with the one before it where the two make one expression."""
+    codes = context.lexed.codes
+    beside = _beside(context, piece)
+    if beside is not None:
+        while pieces and pieces[-1].last >= beside.first:
+            pieces.pop()
+        piece = beside
     if not pieces:
         return piece
     before = pieces[-1]
-    codes = context.lexed.codes
     between = codes[before.last + 1 : piece.first]
     whole: Piece | None = None
     if before.reading.type is TimeType.TIME and piece.reading.type is TimeType.DATE:
@@ -61,6 +67,33 @@ def joined(context: Context, pieces: list[Piece], piece: Piece) -> Piece:
         return piece
     pieces.pop()
     return whole
+
+
+_BESIDE = lazy(r"(?P<unit>[Ta]U|TW)(?P<way>[<>])T?$")
+
+
+def _beside(context: Context, base: Piece) -> Piece | None:
+    """ "The day after Christmas", "a day before Tuesday's vote", "the Monday after Easter"."""
+    low = max(0, base.first - 4)
+    match = _BESIDE.search(context.lexed.codes, low, base.first)
+    first = base.reading.first_day
+    if match is None or first is None or base.reading.grain is not Grain.DAY:
+        return None
+    token = context.lexed.tokens[match.end("unit") - 1]
+    move = 1 if match["way"] == ">" else -1
+    if token.code == "W" and isinstance(token.value, int):
+        day = calendar.weekday_by(first + move * calendar.ONE_DAY, token.value, past=move < 0)
+        reading = replace(unit_reading(day, Grain.DAY, base.reading.anchor), weekday=token.value)
+    elif token.text == "day":
+        reading = unit_reading(first + move * calendar.ONE_DAY, Grain.DAY, base.reading.anchor)
+    elif token.text == "week" and match["unit"][0] == "T":
+        # The seven days that touch it, filed under the week most of them are in.
+        start = first + calendar.ONE_DAY if move > 0 else first - 7 * calendar.ONE_DAY
+        week = unit_reading(start + 3 * calendar.ONE_DAY, Grain.WEEK, base.reading.anchor)
+        reading = replace(week, interval=calendar.span(start, start + 7 * calendar.ONE_DAY))
+    else:
+        return None
+    return Piece(match.start(), base.last, reading, "day beside another")
 
 
 def _is_range(codes: str, before: Piece, between: str) -> bool:
@@ -134,6 +167,7 @@ def _first_ahead(context: Context, base: Reading, first: date) -> date:
     return calendar.weekday_by(today, base.weekday, past=False)
 
 
+HOLDS = frozenset((TimeRelation.CONTAINS, TimeRelation.EQUAL))
 _OF = lazy(r"[OI]T?$")
 _STARTING = lazy(r",?[8B]J?$")
 
@@ -171,7 +205,7 @@ def placed(context: Context, amount: Piece, period: Piece, between: str) -> Piec
     else:
         return amount
     interval = calendar.span(first, calendar.shift(first, grain, count))
-    if whole is not None and not (interval.start >= start and interval.end <= end):
+    if whole is not None and relate_intervals(whole, interval) not in HOLDS:
         return amount
     reading = replace(amount.reading, interval=interval, anchor=base.anchor)
     return replace(amount, reading=reading)
@@ -211,7 +245,11 @@ def _ranged(context: Context, start: Piece, end: Piece) -> Piece | None:
         first = _year_of(first, last)
     if last.inferred and last.month is not None and not first.inferred:
         last = _year_after(last, first)
-    if last.weekday is not None and last.day is None and first.first_day is not None:
+    if end.rule == "weekday of a week" and _is_bare_weekday(first) and last.first_day is not None:
+        assert first.weekday is not None
+        begin = calendar.weekday_by(last.first_day, first.weekday, past=True)
+        first = unit_reading(begin, Grain.DAY, last.anchor)
+    elif last.weekday is not None and last.day is None and first.first_day is not None:
         # "From Monday to Friday" is one stretch, whichever Friday the verb would point to.
         after = calendar.weekday_by(first.first_day + calendar.ONE_DAY, last.weekday, past=False)
         last = unit_reading(after, Grain.DAY, last.anchor)
@@ -227,6 +265,10 @@ def _ranged(context: Context, start: Piece, end: Piece) -> Piece | None:
         ambiguous=first.ambiguous or last.ambiguous,
     )  # fmt: skip
     return Piece(start.first, end.last, reading, f"{end.rule} range")
+
+
+def _is_bare_weekday(reading: Reading) -> bool:
+    return reading.weekday is not None and reading.day is None and reading.grain is Grain.DAY
 
 
 def _today_for_now(reading: Reading, context: Context) -> Reading:

@@ -67,6 +67,10 @@ ABBREVIATION = lazy(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Gov|Sen|Rep|Col|Lt|Sgt|Jr|Sr|No|vs|Inc|Corp|Co|Ltd"
     r"|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|[ap]\.m)\.)$"
 )
+# What makes a month of a name in small letters.
+SMALL_MONTH_AFTER = lazy(r"\s(?:\d{1,2}(?:st|nd|rd|th)|(?:19|20)\d\d)\b")
+SMALL_MONTH_BEFORE = lazy(r"\d(?:st|nd|rd|th)\s(?:of\s)?$")
+IN_BEFORE = lazy(r"\b(?:in|since|during|until|of)\s$", re.IGNORECASE)
 # Kinds of number that are a token as they stand, and their codes.
 WHOLE = {"iso": "G", "numeric": "g", "clock": "C"}
 QUARTER = lazy(r"[QqHh][1-4]$")
@@ -222,16 +226,24 @@ def _plural_day(lower: str, start: int, end: int) -> Token | None:
 def _is_month(text: str, word: str, lower: str, start: int, end: int) -> bool:
     """Whether a month's name can be one here; "may", "march" and the short forms need a capital."""
     if not word[0].isupper():
-        if lower == "may" and re.search(r"\b(?:in|since|during|until) (?:early |late )?$", text[max(0, start - 20) : start]):
-            return True
-        if lower in ("may", "march", "mar") or len(lower) < 4:
-            beside = (
-                re.match(r"[-/. ]{0,2}\d", text[end : end + 3])
-                or text[max(0, start - 2) : start].rstrip(" -/")[-1:].isdigit()
-            )
-            return bool(beside) and lower not in ("may", "march", "mar")
-        return True
+        return (len(lower) > 3 and lower != "march") or _is_small_month(text, lower, start, end)
     return not (word.isupper() and len(word) == 3 and lower not in ("jan", "nov", "may", "dec"))
+
+
+def _is_small_month(text: str, lower: str, start: int, end: int) -> bool:
+    """Whether "may", "march" or a short form without its capital is a month ("5th of may")."""
+    if SMALL_MONTH_AFTER.match(text, end) or SMALL_MONTH_BEFORE.search(
+        text, max(0, start - 12), start
+    ):
+        return True
+    if lower in ("march", "mar"):
+        return False
+    if IN_BEFORE.search(text, max(0, start - 12), start):
+        return True
+    return lower != "may" and (
+        re.match(r"[-/. ]{0,2}\d", text[end : end + 3]) is not None
+        or text[max(0, start - 2) : start].rstrip(" -/")[-1:].isdigit()
+    )
 
 
 def _is_short(last: Token) -> bool:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from claims.models import Anchor, Grain, TimeModifier, TimeType
 from claims.patterns import lazy
 from claims.times import calendar, holidays
-from claims.times.choice import beside, in_year
+from claims.times.choice import beside, by_tense, in_year
 from claims.times.dates import MONTH, dated, month_only
 from claims.times.parts import (
     DAY,
@@ -17,6 +17,7 @@ from claims.times.parts import (
     PRE,
     YEAR_AFTER,
     day_number,
+    safe_date,
     stated_year,
     year_number,
 )
@@ -28,6 +29,7 @@ from claims.times.reading import (
     modifier_in,
     unit_reading,
 )
+from claims.times.tense import tense
 
 # What follows a count, not a year: "1991 people", "2000 miles".
 _COUNTED = lazy(
@@ -166,7 +168,7 @@ def quarter(found: Found) -> Reading | None:
         assert isinstance(label, str)
         grain = Grain.QUARTER if label[0] == "Q" else Grain.HALF
         return part_of_year(grain, int(label[1]))(found) if label not in ("H3", "H4") else None
-    number = day_number(found.tokens("day"))
+    number = 4 if found.has("fourth") else day_number(found.tokens("day"))
     if found.grain("unit") is not Grain.QUARTER or not 1 <= number <= 4:
         return None
     if not found.has("year") and _SPORT.search(found.sentence_text):
@@ -328,6 +330,21 @@ def week_of(found: Found) -> Reading | None:
     return modified(replace(week, inferred=reading.inferred), modifier_in(found.tokens("pre")))
 
 
+def week_of_ordinal(found: Found) -> Reading | None:
+    """ "the week of the 18th": in the month near publication that the verb points to."""
+    today, number = found.context.day, day_number(found.tokens("day"))
+    spelt = not found.token("day").text[0].isdigit()
+    if today is None or spelt or found.grain("unit") not in (Grain.WEEK, Grain.WEEKEND):
+        return None
+    if not re.match(r"\s*(?:[^\w\s-]|$)", found.following_text):
+        return None
+    first = date(today.year, today.month, 1)
+    months = (calendar.add_months(first, offset) for offset in (-1, 0, 1))
+    days = [day for m in months if (day := safe_date(m.year, m.month, number)) is not None]
+    options = [unit_reading(day, found.grain("unit"), Anchor.PUBLISHED) for day in days]
+    return by_tense(options, today, tense(found)) if options else None
+
+
 def _whole_of_weeks(found: Found) -> Reading | None:
     """The month or year that "the first week of …" counts in."""
     if found.has("month"):
@@ -400,6 +417,7 @@ RULES: tuple[tuple[str, str, Builder], ...] = (
     ("decade", f"{PRE}?(?:THE)?(?P<decade>DECADE)", decade),
     ("century", f"{PRE}?(?:THE)?{DAY}DASH?(?P<unit>UNIT)", century),
     ("quarter", f"{PRE}?(?:THE)?(?P<fiscal>FISCAL)?{DAY}DASH?(?P<unit>UNIT){OF_YEAR}?", quarter),
+    ("quarter", f"{PRE}?(?:THE)?(?P<fourth>LAST)(?P<unit>UNIT)(?:OF|IN){OF_YEAR}", quarter),
     ("quarter", f"{PRE}?(?P<fiscal>FISCAL)?(?P<q>QNUM)DASH?{OF_YEAR}?", quarter),
     ("quarter", "(?P<year>YEAR)DASH?(?P<q>QNUM)", quarter),
     ("half-year", f"{PRE}?(?:THE)?(?P<day>ORD)DASH?HALF{OF_YEAR}?", half),
@@ -420,6 +438,7 @@ RULES: tuple[tuple[str, str, Builder], ...] = (
     ("week from a day", f"{WEEK_FROM}{MONTH}{DAY}{YEAR_AFTER}?", week_from),
     ("week from a day", f"{WEEK_FROM}{DAY}{MONTH}{YEAR_AFTER}?", week_from),
     ("week of a day", f"{WEEK_OF}{MONTH}{DAY}{YEAR_AFTER}?", week_of),
+    ("week of a day", f"{WEEK_OF}(?P<day>ORD)", week_of_ordinal),
     ("week of a day", f"{WEEK_OF}{DAY}OF?{MONTH}{YEAR_AFTER}?", week_of),
     ("week of a day", f"{WEEK_OF}(?P<holiday>HOLIDAY){YEAR_AFTER}?", week_of),
     ("week of a day", f"(?P<holiday>HOLIDAY)(?P<unit>UNIT|WEEKEND){YEAR_AFTER}?", week_of),

@@ -84,6 +84,8 @@ def weekday(found: Found) -> Reading | None:
     if today is None:
         day = None
     elif found.has("week"):
+        if found.grain("unit") is not Grain.WEEK:
+            return None
         move = {"l": -1, "x": 1, "z": 1}.get(found.token("week").code, 0)
         monday = calendar.floor(today, Grain.WEEK) + timedelta(weeks=move)
         day = monday + timedelta(days=number)
@@ -105,6 +107,20 @@ def weekday(found: Found) -> Reading | None:
         value = f"XXXX-WXX-{number + 1}" + reading.value.removeprefix("XXXX-XX-XX")
         reading = replace(reading, value=value)
     return replace(reading, weekday=number, ambiguous=ambiguous)
+
+
+def week_of_weekday(found: Found) -> Reading | None:
+    """ "the week of next Monday", "the week beginning Monday"."""
+    grain = found.grain("unit")
+    reading = weekday(found)
+    if grain not in (Grain.WEEK, Grain.WEEKEND) or reading is None or reading.first_day is None:
+        return None
+    week = unit_reading(reading.first_day, grain, reading.anchor)
+    if not found.has("from"):
+        return week
+    last = found.token("from").text in ("ending", "ended", "to")
+    first = reading.first_day - timedelta(days=6 if last else 0)
+    return replace(week, interval=calendar.span(first, first + timedelta(weeks=1)))
 
 
 def unit_beside(found: Found) -> Reading | None:
@@ -298,6 +314,9 @@ def unit_after_next(found: Found) -> Reading | None:
     today, grain = found.context.day, found.grain("unit")
     if grain in calendar.CLOCK_UNITS or found.token("unit").text.endswith("s"):
         return None
+    if found.after is not None and found.after.code in "WwMHSUK":
+        # "The day before last Tuesday's hearing".
+        return None
     if today is None:
         return unresolved(grain)
     move = 2 if found.has("next") else -2
@@ -413,8 +432,12 @@ RULES: tuple[tuple[str, str, Builder], ...] = (
     ("day from publication", f"(?P<pre>PART)?(?P<deictic>DEICTIC){DAYPART}?", deictic),
     ("weekday", "(?P<pre>PART)?(?:THE|THIS(?=LAST|COMING))?"
      f"(?P<dir>LAST|NEXT|THIS|COMING|THAT|SAME|FOLLOWING)?{WEEKDAYS}{DAYPART}?", weekday),
-    ("weekday of a week", f"{WEEKDAYS}(?:OF)?(?P<week>LAST|NEXT|THIS)UNIT", weekday),
-    ("weekday of a week", f"(?P<week>LAST|NEXT|THIS)UNIT(?:ON)?{WEEKDAYS}", weekday),
+    ("weekday of a week", f"{WEEKDAYS}(?:OF)?(?P<week>LAST|NEXT|THIS)(?P<unit>UNIT)",
+     weekday),
+    ("weekday of a week", f"(?P<week>LAST|NEXT|THIS)(?P<unit>UNIT)(?:ON)?{WEEKDAYS}",
+     weekday),
+    ("week of a day", f"(?:THE)?{UNIT}(?:OF|(?P<from>STARTING)ON?)(?:THE)?"
+     f"(?P<dir>LAST|NEXT|THIS|COMING)?{WEEKDAYS}", week_of_weekday),
     ("unit from publication", f"{PRE}?(?:(?P<rest>EARLIER|LATER)IN?)?(?P<the>THE)?{DIR}{UNIT}",
      lambda found: weekend(found) if found.token("unit").code == "K" else unit_beside(found)),
     ("season, northern hemisphere", f"{PRE}?(?:THE|THIS)?{DIR}(?P<season>SEASON)", season_beside),

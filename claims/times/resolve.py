@@ -43,6 +43,11 @@ PHRASES = (
         lazy(r"\b(?:starting|beginning|effective)\s+(?:on\s+|in\s+)?$", re.I),
     ),
 )
+THROUGH = frozenset(("through", "thru", "till"))
+# "The bill went through Tuesday" has no end in it.
+_PHRASAL = lazy(
+    r"\b(?:went|goes|go|gone|got|gets?|came|broke|breaks?|pulled|pushed|sailed|lived|way)\s+$"
+)
 _ONWARDS = lazy(r"\s+on(?:wards?)?(?=\s*(?:[^\w\s]|$)|\s+(?:the|he|she|it|they|his)\b)")
 NARRATIVE_GRAINS = frozenset((Grain.DAY, Grain.MONTH, Grain.QUARTER, Grain.YEAR))
 
@@ -156,6 +161,12 @@ def _modifiers(lexed: Lexed, piece: Piece) -> tuple[TimeModifier, ...]:
     if _is_approximate(lexed, piece):
         return (TimeModifier.ABOUT, *reading.modifiers)
     preposition = PREPOSITIONS.get(before.code) if before is not None else None
+    if (
+        before is not None
+        and before.text in THROUGH
+        and not _PHRASAL.search(lexed.text, max(0, before.start - 12), before.start)
+    ):
+        preposition = TimeModifier.UNTIL
     start = lexed.tokens[piece.first].start
     for modifier, words in PHRASES:
         if words.search(lexed.text, max(0, start - 24), start):

@@ -25,9 +25,7 @@ REACH = 120
 OPENING = 14
 _AHEAD = lazy(r"\bas (?:soon|early|late|quickly) as\s+$")
 _NEW_CLAUSE = lazy(r",\s+(?:on\s+|in\s+)?$")
-_DEADLINE = lazy(
-    r"\s+(?:deadline|due date)\b(?!\s+(?:passed|expired|lapsed|came|went|was|had)\b)"
-)
+_DEADLINE = lazy(r"\s+(?:deadline|due date)\b(?!\s+(?:passed|expired|lapsed|came|went|was|had)\b)")
 # What is spoken of as "Wednesday's ruling" has been given, whatever will be done about it.
 _DONE = lazy(
     r"'s\s+(?:[a-z-]+\s+){0,2}(?:ruling|decision|verdict|attacks?|blasts?|bombings?|shootings?"
@@ -93,10 +91,13 @@ def tense(found: Found) -> int:
         return FUTURE
     if before == "{" or _DONE.match(found.following_text):
         return PAST
-    if before == STARTING and cue is None:
-        return PAST if tokens[index].text == "ended" else FUTURE
+    starting = (found.tokens("from") or tokens[max(index, 0) : index + 1])[:1]
+    if cue is None and starting and starting[0].code == STARTING:
+        return PAST if starting[0].text == "ended" else FUTURE
     if before == "}":
         return PAST if _PERFECT.match(found.following_text) or _not_until(found) else FUTURE
+    if cue is None and index >= 0 and tokens[index].text in ("through", "till", "thru"):
+        return FUTURE
     if before == "=" and not opening:
         return PAST if cue is not None and _is_had(found, cue) else FUTURE
     return 0 if cue is None else cue.tense

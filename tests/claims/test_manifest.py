@@ -40,6 +40,7 @@ CSV = "file,source,date,url,desk\na.txt,Courier,2024-03-12,https://x.example/a,h
         ("manifest.yml", MAPPING),
         ("manifest.yaml", "articles:" + LIST.replace("\n", "\n  ")),
         ("manifest.csv", CSV),
+        ("manifest.csv", CSV.replace(",", ";")),
     ],
 )
 def test_a_manifest_beside_the_files_is_applied(folder: Path, name: str, content: str) -> None:
@@ -100,6 +101,21 @@ def test_a_broken_manifest_never_stops_the_articles(folder: Path, content: str) 
     corpus = read_corpus([folder])
     assert len(corpus.articles) == 2
     assert len(corpus.skipped) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "advice"),
+    [
+        ("manifest.yaml", "- file: a.txt\n  source: a: b\n", "not valid YAML (line 2)"),
+        ("manifest.yaml", "just words", "write '- file: NAME' entries"),
+        ("manifest.csv", "date\n2024-03-12\n", "'file' column"),
+    ],
+)
+def test_a_broken_manifest_is_told_by_its_own_format(
+    folder: Path, name: str, content: str, advice: str
+) -> None:
+    (folder / name).write_text(content)
+    assert advice in read_corpus([folder]).skipped[0].reason
 
 
 def test_a_name_no_file_can_have_is_missing(folder: Path) -> None:

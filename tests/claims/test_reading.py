@@ -1,5 +1,6 @@
 import io
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from claims.errors import InputError
 from claims.formats import READERS
 from claims.models import DateOrigin, PassageKind
 from claims.passages import passages
-from claims.reading import read_corpus, read_text
+from claims.reading import read_corpus, read_text, stands_in
 
 STORY = (
     "River town evacuated as dam cracks\n\n"
@@ -190,7 +191,9 @@ def test_a_malformed_json_line_costs_only_itself(tmp_path: Path) -> None:
     path = write(tmp_path, "a.jsonl", f'{good}\n{{"text": \n\n{good}\n{{"title": "x"}}')
     corpus = read_corpus([path])
     assert [article.path for article in corpus.articles] == [f"{path}#1", f"{path}#4"]
-    assert "line 2 is not valid JSON" in reasons(corpus)[f"{path}#2"]
+    reason = reasons(corpus)[f"{path}#2"]
+    assert "line 2 is not valid JSON" in reason
+    assert "line 1" not in reason
     assert "no 'text'" in reasons(corpus)[f"{path}#5"]
 
 
@@ -233,6 +236,26 @@ def test_a_folder_is_read_in_name_order_without_what_is_no_article(tmp_path: Pat
 def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
     path = write(tmp_path, "a.txt", STORY)
     assert len(read_corpus([path, tmp_path, str(path)]).articles) == 1
+
+
+def test_a_name_that_is_not_utf_8_can_be_written_out(tmp_path: Path) -> None:
+    name = os.fsdecode(b"caf\xe9.txt")
+    try:
+        write(tmp_path, name, STORY)
+    except OSError:
+        pytest.skip("the file system takes UTF-8 names only")
+    gone = f"{tmp_path}/{os.fsdecode(bytes([0xFF]))}.txt"
+    corpus = read_corpus([tmp_path, gone])
+    (article,) = corpus.articles
+    assert article.path == f"{tmp_path}/caf\\xe9.txt"
+    assert stands_in(article.path, f"{tmp_path}/{name}")
+    assert list(reasons(corpus)) == [f"{tmp_path}/\\xff.txt"]
+
+
+def test_the_records_of_a_file_stand_in_it() -> None:
+    assert stands_in("wire.jsonl", "wire.jsonl")
+    assert stands_in("wire.jsonl#2", "wire.jsonl")
+    assert not stands_in("wire.jsonl#2", "wire.json")
 
 
 def test_identical_files_are_two_articles_with_stable_ids(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ class TestExtract:
         result = factdiff("extract", "bridge.txt")
         assert result.code == 0
         assert QUOTE in result.out
-        assert result.err == "factdiff: skipped photo.jpg: not text\n"
+        assert result.err == "factdiff: photo.jpg: not text\n"
 
     def test_writes_one_claim_a_line(
         self, factdiff: Any, engine: Any, extraction: SimpleNamespace

@@ -104,16 +104,21 @@ class TestStandardOutput:
 
 class TestStandardError:
     def test_lists_each_skipped_input_on_a_line(self, factdiff: Any) -> None:
-        assert factdiff("report", "a", "b").err == (
-            "factdiff: skipped empty.txt: the file is empty\n"
-        )
+        assert factdiff("report", "a", "b").err == "factdiff: empty.txt: the file is empty\n"
+
+    def test_names_even_an_empty_path(
+        self, factdiff: Any, engine: Any, report_with: ReportWith
+    ) -> None:
+        nameless = ({"path": "", "reason": "no such file"},)
+        engine.result = Report.model_validate(report_with().model_dump() | {"skipped": nameless})
+        assert factdiff("report", "").err == "factdiff: '': no such file\n"
 
     def test_a_name_with_control_characters_is_shown_harmless(
         self, factdiff: Any, engine: Any, report_with: ReportWith
     ) -> None:
         evil = ({"path": "a\x1b[2Jb\n.txt", "reason": "bad"},)
         engine.result = Report.model_validate(report_with().model_dump() | {"skipped": evil})
-        assert factdiff("report", "a").err == "factdiff: skipped a␛[2Jb .txt: bad\n"
+        assert factdiff("report", "a").err == "factdiff: a␛[2Jb .txt: bad\n"
 
     def test_has_no_progress_bar_when_it_is_no_terminal(self, factdiff: Any, engine: Any) -> None:
         factdiff("report", "a", "b")
@@ -240,6 +245,23 @@ class TestCheck:
         assert result.code == 2
         assert result.err.splitlines()[-1] == f"factdiff: nothing was compared: {lacking}"
 
+    def test_the_records_of_a_file_are_the_article(
+        self, factdiff: Any, engine: Any, report_with: ReportWith
+    ) -> None:
+        result = report_with()
+        north, south = result.articles
+        records = [north.model_copy(update={"path": f"draft.jsonl#{n}"}) for n in (1, 2)]
+        engine.result = result.model_copy(update={"articles": (*records, south)})
+        assert factdiff("check", "draft.jsonl", "--against", "x").code == 0
+        assert factdiff("check", "draft.json", "--against", "x").code == 2
+        engine.result = result.model_copy(update={"articles": tuple(records)})
+        assert factdiff("check", "draft.jsonl", "--against", "x").code == 2
+
+    def test_a_folder_is_no_article(self, factdiff: Any, engine: Any, tmp_path: Path) -> None:
+        result = factdiff("check", tmp_path, "--against", "x")
+        assert (result.code, result.out, engine.calls) == (2, "", [])
+        assert result.err.startswith(f"factdiff: {tmp_path} is a folder: ")
+
     def test_needs_something_to_check_against(self, factdiff: Any) -> None:
         result = factdiff("check", "north.txt")
         assert result.code == 2
@@ -295,3 +317,4 @@ class TestFailures:
         assert result.err.startswith("factdiff: ")
         assert result.err.count("\n") == 1
         assert "--help" in result.err
+        assert "Value error" not in result.err

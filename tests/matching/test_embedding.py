@@ -1,7 +1,11 @@
-"""Sentences to unit vectors, by the installed model; never from the network."""
+"""Sentences to unit vectors, by the installed model; the network is for named hub models only."""
 
 from __future__ import annotations
 
+import socket
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import numpy as np
@@ -50,3 +54,31 @@ def test_a_folder_that_holds_no_model_is_named_in_one_line(tmp_path: Path) -> No
     with pytest.raises(ModelMissingError, match=str(tmp_path)) as caught:
         encode(TEXTS, model=str(tmp_path))
     assert "\n" not in str(caught.value)
+
+
+def test_a_hub_model_that_cannot_be_reached_fails_at_once_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def unreachable(*args: object, **kwargs: object) -> None:
+        raise socket.gaierror("no such host")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unreachable)
+    started = time.monotonic()
+    with pytest.raises(ModelMissingError, match="somebody/no-such-model") as caught:
+        encode(TEXTS, model="somebody/no-such-model")
+    assert time.monotonic() - started < 10  # with the client's own retries it is a minute
+    assert "\n" not in str(caught.value)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_the_installed_model_loads_without_a_word_and_without_the_network() -> None:
+    code = """
+import socket
+def refuse(*args, **kwargs):
+    raise AssertionError("the network was used")
+socket.socket.connect = socket.getaddrinfo = refuse
+from matching.embedding import encode
+encode(["The ferry sank."])
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

@@ -83,6 +83,13 @@ class TestReport:
         assert text.endswith("}\n")
         assert '"quote": "“Żory”"' in text
 
+    def test_what_a_terminal_would_obey_is_escaped_and_reads_back(self) -> None:
+        evil = {"title": "\x1b[2J \x9b31m \u202eesrever\u202c Żory"}
+        text = json_report.dumps(evil)
+        assert all(char.isprintable() or char == "\n" for char in text)
+        assert "Żory" in text
+        assert json.loads(text) == evil
+
 
 class TestSchema:
     def test_the_file_in_the_repository_is_the_schema_of_the_models(self) -> None:

@@ -64,11 +64,11 @@ class TestReport:
             "# factdiff report",
             "## Four die in ferry fire",
             "### Number: 1 finding",
-            "#### High: How many people the fire on the Aurora killed: 4 / 6",
+            "#### How many people the fire on the Aurora killed: 4 / 6 (high)",
             "### Date: 1 finding",
-            "#### Medium: On which day the ferry burned",
+            "#### On which day the ferry burned (medium)",
             "## Articles read",
-            "## Not read",
+            "## Problems with inputs",
         ]
 
     def test_gives_each_side_with_its_quotes_and_the_differing_words_in_bold(

@@ -25,6 +25,22 @@ class TestAFinding:
         assert "    4  1 origin\n" in text
         assert "    6  2 origins\n" in text
 
+    def test_says_when_several_articles_share_one_account(
+        self,
+        report_of: Callable[..., Report],
+        finding: Callable[..., Finding],
+        evidence: Callable[..., Evidence],
+    ) -> None:
+        quote = "Four people died."
+        shared = tuple(evidence(f"wire/{name}.txt", quote) for name in ("harbour", "courier"))
+        sides = (
+            Side(value="4", origins=1, evidence=shared),
+            Side(value="6", origins=1, evidence=(evidence("wire/courier.txt", "Six died."),)),
+        )
+        text = terminal.render(report_of(finding(*sides)))
+        assert "    4  1 origin in 2 articles\n" in text
+        assert "    6  1 origin\n" in text
+
     def test_shows_source_and_date_or_the_file_where_there_is_no_source(
         self, report: Report
     ) -> None:
@@ -87,7 +103,7 @@ class TestTheReport:
     def test_opens_with_what_was_compared_and_closes_with_the_tally(self, report: Report) -> None:
         lines = terminal.render(report).splitlines()
         assert lines[0] == (
-            "Compared 2 articles, 16 claims, 12 comparable pairs; 1 input not read."
+            "Compared 2 articles, 16 claims, 12 comparable pairs; 1 problem with inputs."
         )
         assert lines[-1] == "2 findings: 1 high, 1 medium."
 
@@ -112,6 +128,14 @@ class TestTheReport:
         text = terminal.render(report_of())
         assert text.startswith("Compared 2 articles")
         assert text.endswith("No findings among the claims that could be compared.\n")
+
+    def test_says_so_when_the_articles_have_nothing_in_common(
+        self, report_of: Callable[..., Report]
+    ) -> None:
+        report = report_of()
+        stats = report.stats.model_copy(update={"comparable_pairs": 0})
+        text = terminal.render(report.model_copy(update={"stats": stats}))
+        assert text.endswith("No findings: these articles have no claims about the same thing.\n")
 
     def test_does_not_call_an_empty_comparison_clean(
         self, report_of: Callable[..., Report]
