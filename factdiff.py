@@ -19,7 +19,7 @@ from claims.corpus import Skipped
 from claims.errors import FactdiffError, InputError, ModelMissingError
 from claims.extraction import extract as extract_claims
 from claims.models import Article, Claim, Document, Model
-from claims.reading import read_corpus, read_text
+from claims.reading import read_corpus, read_text, stands_in
 from comparators.grouping import group
 from comparators.models import Evidence, Finding, Severity, Side
 from comparators.registry import comparator, comparators
@@ -225,10 +225,9 @@ def _report(
     )
 
 
-def _involves(finding: Finding, path: str) -> bool:
+def _involves(finding: Finding, file: str) -> bool:
     """Whether evidence stands in the file, or in a record of it ("wire.jsonl#2")."""
-    paths = {e.article for side in finding.sides for e in side.evidence}
-    return any(p == path or p.startswith(f"{path}#") for p in paths)
+    return any(stands_in(e.article, file) for side in finding.sides for e in side.evidence)
 
 
 def _entry(document: Document) -> ArticleEntry:

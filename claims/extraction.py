@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import tee
 from typing import TYPE_CHECKING, TypeVar
@@ -245,7 +246,13 @@ class _Extractor:
             arguments=arguments,
             times=tuple(times),
             quantities=tuple(quantities),
-            mentions=tuple(m for m in self.mentions if any(s.covers(m) for s in scope)),
+            mentions=tuple(
+                m
+                for m in _between(
+                    self.mentions, min(s.start for s in scope), max(s.end for s in scope)
+                )
+                if any(s.covers(m) for s in scope)
+            ),
             quotations=tuple(self._attributed(q) for q in self.quotations if q.overlaps(span)),
             words=_words(clause.tokens),
         )
@@ -320,7 +327,7 @@ class _Extractor:
     ) -> dict[int, list[S]]:
         """The values of each clause, by the clause's predicate."""
         given: dict[int, list[S]] = {clause.predicate.i: [] for clause in owner.values()}
-        for value in values:
+        for value in _between(values, sent.start_char, sent.end_char):
             indices = [i for i in self._indices(value) if sent.start <= i < sent.end]
             if not indices:
                 continue
@@ -387,6 +394,12 @@ def noun_phrase(head: SpacyToken) -> list[SpacyToken]:
     while len(block) > 1 and block[0].is_punct:
         block.pop(0)
     return block
+
+
+def _between(values: Sequence[S], start: int, end: int) -> Sequence[S]:
+    """The values, in order of place and none inside another, that touch a stretch of text."""
+    first = bisect_left(values, start, key=lambda v: v.end)
+    return values[first : bisect_left(values, end, key=lambda v: v.start)]
 
 
 def _conjoined(head: SpacyToken) -> list[SpacyToken]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import LCSseq
 
-from claims.models import Claim, Document, Sentence, Span, Token
+from claims.models import Claim, Document, Mention, Sentence, Span, Token
 
 _WEIGHTS = {"PROPN": 1.5, "NOUN": 1.0, "VERB": 1.0, "ADJ": 0.7, "ADV": 0.4, "NUM": 0.0}
 _CARDINALS = {"CD"}
@@ -16,7 +16,8 @@ class Words:
     """The weighted content words of a stretch of text, names by entity and values left out."""
 
     def __init__(self, document: Document, sentence: Sentence, span: Span) -> None:
-        values = [*document.times, *document.quantities]
+        values = [v for v in (*document.times, *document.quantities) if v.overlaps(sentence)]
+        mentions = [m for m in document.mentions if m.overlaps(sentence)]
         self.weights: dict[str, float] = {}
         for token in sentence.tokens:
             if not token.content or not (span.start <= token.start < span.end):
@@ -24,12 +25,12 @@ class Words:
             value = token.tag in _CARDINALS or any(v.start <= token.start < v.end for v in values)
             if value and not _names_counted(token, document):
                 continue
-            key, weight = self._key(document, token)
+            key, weight = self._key(mentions, token)
             self.weights[key] = max(self.weights.get(key, 0.0), weight)
 
     @staticmethod
-    def _key(document: Document, token: Token) -> tuple[str, float]:
-        for mention in document.mentions:
+    def _key(mentions: Sequence[Mention], token: Token) -> tuple[str, float]:
+        for mention in mentions:
             if mention.start <= token.start < mention.end:
                 return f"@{mention.entity}", 1.5
         return token.lemma, _WEIGHTS.get(token.pos, 0.5)

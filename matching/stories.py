@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from textwrap import shorten
 
 from claims.models import Document
 from matching.components import components
@@ -74,4 +75,4 @@ def _story(group: Sequence[Document]) -> Story:
     title = next((d.article.title for d in group if d.article.title), None)
     first = group[0].sentences[0].quote if group[0].sentences else group[0].article.path
     key = hashlib.sha256("\n".join(sorted(articles)).encode()).hexdigest()[:10]
-    return Story(id=key, title=title or " ".join(first.split())[:90], articles=articles)
+    return Story(id=key, title=title or shorten(first, 90, placeholder="…"), articles=articles)

@@ -38,13 +38,22 @@ def _entity(names: Sequence[Name], members: Iterable[int], *, suffix: str = "") 
 
 def _people(names: Sequence[Name], people: Sequence[int]) -> list[Entity]:
     groups: list[list[int]] = []
+    # One member of a group for each form of its name: a long article repeats few names often.
+    forms: list[dict[tuple[tuple[str, ...], str], int]] = []
     full = [i for i in people if len(person_tokens(names[i].tokens)) > 1]
     for index in sorted(full, key=lambda i: (-len(names[i].tokens), i)):
-        fitting = [g for g in groups if all(_same(names[index], names[m]) for m in g)]
-        if len(fitting) == 1:
-            fitting[0].append(index)
+        form = (names[index].tokens, names[index].title or "")
+        homes = [
+            n
+            for n, known in enumerate(forms)
+            if form in known or all(_same(names[index], names[m]) for m in known.values())
+        ]
+        if len(homes) == 1:
+            groups[homes[0]].append(index)
+            forms[homes[0]].setdefault(form, index)
         else:
             groups.append([index])
+            forms.append({form: index})
     single: dict[str, list[int]] = defaultdict(list)
     for index in people:
         if index not in full:

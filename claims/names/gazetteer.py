@@ -27,6 +27,7 @@ _ARTICLE = lazy(r"^the\s+", re.IGNORECASE)
 _POSSESSIVE = lazy(r"(?<=\w)(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1 << 16)
 def plain(surface: str) -> str:
     """A name for comparison: no diacritics, case, article, possessive, full stops or hyphens."""
     bare = _POSSESSIVE.sub("", _ARTICLE.sub("", surface.strip()))
