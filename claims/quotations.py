@@ -71,6 +71,8 @@ def _double_quoted(text: str) -> Iterator[tuple[int, int]]:
         elif opened is not None:
             yield from _trimmed(text, opened, mark.start())
             opened = None
+    if opened is not None:
+        yield from _trimmed(text, opened, _line_end(text, opened))
 
 
 def _single_quoted(text: str) -> Iterator[tuple[int, int]]:

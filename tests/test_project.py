@@ -163,6 +163,10 @@ def test_contributing_lists_every_folder_in_its_order() -> None:
     assert {*listed} == {name for name in {*folders, "seeds"} if name[0] != "."} | {"factdiff.py"}
 
 
+# The one place that may ask a hub, and only for a model that the user names.
+ASKS_A_HUB = Path("matching/embedding.py")
+
+
 def test_no_file_names_a_path_of_one_machine_or_downloads_from_a_hub() -> None:
     found = []
     for path in project_files():
@@ -171,6 +175,7 @@ def test_no_file_names_a_path_of_one_machine_or_downloads_from_a_hub() -> None:
         found += [
             f"{path.relative_to(ROOT)}:{number}: {line.strip()[:80]}"
             for number, line in lines
-            if MACHINE_PATH.search(line) or HUB_DOWNLOAD.search(line)
+            if MACHINE_PATH.search(line)
+            or (HUB_DOWNLOAD.search(line) and path.relative_to(ROOT) != ASKS_A_HUB)
         ]
     assert found == []
