@@ -115,7 +115,9 @@ class NumberComparator(PairComparator):
 
 def number_conflicts(kind: str, rule: str, pair: Pair, matched: Matched) -> Iterator[Disagreement]:
     """The disagreements on numbers of a pair; the headline check of one article shares it."""
-    if is_market(pair.a) or is_market(pair.b) or _agents_differ(pair):
+    if is_market(pair.a) or is_market(pair.b):
+        return
+    if _agents_differ(pair) or _agent_unknown(pair):
         return
     a, b = matched.documents[pair.a.article], matched.documents[pair.b.article]
     if names_differ(pair.a, pair.b) or places_differ(pair.a, pair.b, matched.participants):
@@ -155,8 +157,12 @@ def number_conflicts(kind: str, rule: str, pair: Pair, matched: Matched) -> Iter
 
 
 def _stand(document: Document, claim: Claim, quantity: Quantity) -> Stand:
+    """A stand; a measure is shown in the unit it was written in."""
     found = stand(document, claim, render(quantity), quantity)
-    return found.model_copy(update={"bounds": (quantity.low, quantity.high)})
+    update: dict[str, object] = {"bounds": (quantity.low, quantity.high)}
+    if quantity.kind is QuantityKind.MEASURE:
+        update |= {"value": " ".join(quantity.quote.split()), "group": found.value}
+    return found.model_copy(update=update)
 
 
 def _is_compared(quantity: Quantity) -> bool:
@@ -171,6 +177,16 @@ def speakers_differ(a: Claim, b: Claim) -> bool:
         return False
     words = [set(c.casefold().split()) - _SMALL for c in (a.speaker, b.speaker)]
     return not words[0] & words[1]
+
+
+def _agent_unknown(pair: Pair) -> bool:
+    """Whether a pronoun leaves open who it is said of, and no name is shared either."""
+    names = [{m.entity for m in c.mentions} for c in (pair.a, pair.b)]
+    return not names[0] & names[1] and any(
+        x.head in _PRONOUNS and not x.own_entities
+        for c in (pair.a, pair.b)
+        for x in by_role(c, Role.AGENT)
+    )
 
 
 def _told_twice(a: Document, b: Document, x: Quantity, y: Quantity) -> bool:

@@ -163,7 +163,7 @@ class _Judge:
 
     def reasons(self, a: _Usage, b: _Usage, x: Use, y: Use) -> tuple[str, ...]:
         """Why the referent is one; empty where that is not shown."""
-        needed = _ENOUGH + (x.term.common or y.term.common)
+        needed = _ENOUGH + 2 * (x.term.common or y.term.common)
         if a.claim is not None and b.claim is not None:
             paired = frozenset((a.claim.id, b.claim.id)) in self._paired
             if paired and x.concept.key is not None and not (x.term.common or y.term.common):

@@ -7,21 +7,8 @@ from dataclasses import dataclass
 from claims.models import Argument, Claim, Document, Quantity, QuantityKind, Sentence, Token
 from matching.overlap import sentence_of
 
-_PEOPLE = frozenset(
-    [
-        "people",
-        "person",
-        "man",
-        "woman",
-        "resident",
-        "civilian",
-        "victim",
-        "individual",
-        "human",
-        "passenger",
-        "soul",
-    ]
-)
+# Words that pick some of what is counted: "the first 17", "three more".
+_SELECTING = frozenset("first last next other more another additional further extra".split())
 _PLAIN_PEOPLE = frozenset({"people", "person", "individual", "victim", "human"})
 
 
@@ -29,23 +16,28 @@ _PLAIN_PEOPLE = frozenset({"people", "person", "individual", "victim", "human"})
 class Slot:
     """A quantity in its place.
 
-    ``noun`` is the lemma of what is counted or the noun the quantity modifies, ``modifiers`` the
-    other content words of that noun phrase, ``governor`` the lemma that noun depends on, with
-    ``preposition`` between them where there is one, and ``argument`` the claim's argument that
-    holds it.
+    ``noun`` is the lemma of what is counted or the noun the quantity modifies; ``modifiers`` are
+    the other content words of that noun phrase ("first" and "more" among them) and
+    ``restriction`` what a phrase behind it narrows it to ("touchdowns on offense"); ``governor``
+    is the lemma that noun depends on, with ``preposition`` between them where there is one;
+    ``argument`` is the claim's argument that holds it.
     """
 
     quantity: Quantity
     noun: str | None
     modifiers: frozenset[str]
+    restriction: frozenset[str]
     governor: str | None
     preposition: str | None
     argument: Argument | None
 
     def same_noun(self, other: Slot) -> bool:
-        """Whether the same thing is counted; a stray extra modifier may make it a subset."""
+        """Whether the same thing is counted; a stray modifier may make it a subset."""
         if self.quantity.kind is QuantityKind.SCORE:
             return True
+        narrowed = self.restriction and other.restriction
+        if narrowed and not self.restriction & other.restriction:
+            return False
         if self.quantity.kind is not QuantityKind.COUNT:
             return self.noun == other.noun or None in (self.noun, other.noun)
         if self.noun is None or other.noun is None:
@@ -84,7 +76,7 @@ def slot_of(quantity: Quantity, claim: Claim, document: Document) -> Slot:
         (a for a in reversed(claim.arguments) if a.start <= quantity.start < a.end), None
     )
     if not inside:
-        return Slot(quantity, quantity.counted, frozenset(), None, None, argument)
+        return Slot(quantity, quantity.counted, frozenset(), frozenset(), None, None, argument)
     root = _root(sentence, inside)
     noun = root
     if root.dep in {"nummod", "quantmod", "amod", "compound", "npadvmod"} and root.head is not None:
@@ -98,9 +90,17 @@ def slot_of(quantity: Quantity, claim: Claim, document: Document) -> Slot:
         t.lemma
         for t in sentence.tokens
         if t.head == place and t is not noun and t.dep in {"amod", "compound", "poss", "nmod"}
-        if t.content and not (quantity.start <= t.start < quantity.end)
+        if t.content or t.lemma in _SELECTING
+        if not (quantity.start <= t.start < quantity.end)
     )
-    return Slot(quantity, lemma, modifiers, governor, preposition, argument)
+    restriction = frozenset(
+        t.lemma
+        for t in sentence.tokens
+        if t.dep == "pobj" and t.content
+        for preposition in (sentence.tokens[t.head],)
+        if preposition.head == place and preposition.dep == "prep" and preposition.lemma != "of"
+    )
+    return Slot(quantity, lemma, modifiers, restriction, governor, preposition, argument)
 
 
 def _root(sentence: Sentence, inside: list[int]) -> Token:
