@@ -139,7 +139,7 @@ def number_conflicts(kind: str, rule: str, pair: Pair, matched: Matched) -> Iter
     if len(found) > 1 and not events & _CASUALTIES:
         return
     for x, y in found[:2]:
-        if _is_update(pair, a.article, b.article, x.quantity, y.quantity):
+        if _updates(events, a.article, b.article, x.quantity, y.quantity):
             continue
         if _told_twice(a, b, x.quantity, y.quantity):
             continue
@@ -181,8 +181,7 @@ def speakers_differ(a: Claim, b: Claim) -> bool:
 
 def _agent_unknown(pair: Pair) -> bool:
     """Whether a pronoun leaves open who it is said of, and no name is shared either."""
-    names = [{m.entity for m in c.mentions} for c in (pair.a, pair.b)]
-    return not names[0] & names[1] and any(
+    return not _share_a_name(pair.a, pair.b) and any(
         x.head in _PRONOUNS and not x.own_entities
         for c in (pair.a, pair.b)
         for x in by_role(c, Role.AGENT)
@@ -262,8 +261,11 @@ def _agents_differ(pair: Pair) -> bool:
 
 def _of_one_name(x: Figure, y: Figure, key: tuple[str, ...]) -> bool:
     """Whether undated articles can be shown to speak of one thing: by a name both have."""
-    names = [{m.entity for m in f.claim.mentions} for f in (x, y)]
-    return key[0] == "age" or (key[0] == "measure" and bool(names[0] & names[1]))
+    return key[0] == "age" or (key[0] == "measure" and _share_a_name(x.claim, y.claim))
+
+
+def _share_a_name(a: Claim, b: Claim) -> bool:
+    return not {m.entity for m in a.mentions}.isdisjoint(m.entity for m in b.mentions)
 
 
 def _same_slot(x: Slot, y: Slot, pair: Pair) -> bool:
@@ -294,14 +296,10 @@ def _agree(x: Quantity, y: Quantity) -> bool:
     return relate(x, y) in {QuantityRelation.EQUAL, QuantityRelation.COMPATIBLE}
 
 
-def _is_update(pair: Pair, a: Article, b: Article, x: Quantity, y: Quantity) -> bool:
-    """Whether the later article's larger running count merely brings the earlier up to date."""
-    return _updates({pair.a.predicate.event, pair.b.predicate.event}, a, b, x, y)
-
-
 def _updates(
     events: Collection[str | None], a: Article, b: Article, x: Quantity, y: Quantity
 ) -> bool:
+    """Whether the later article's larger running count merely brings the earlier up to date."""
     if not _RUNNING & set(events):
         return False
     if a.published is None or b.published is None:

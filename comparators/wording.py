@@ -86,7 +86,6 @@ class _Usage:
     claim: Claim | None
     hosts: tuple[Claim, ...]
     entities: frozenset[str]
-    heads: frozenset[str]
     quoted: bool
 
 
@@ -118,7 +117,6 @@ def _usages(document: Document) -> Iterator[_Usage]:
                 claim=claim,
                 hosts=tuple(c for c in around if c not in inside),
                 entities=frozenset(m.entity for m in mentions),
-                heads=frozenset(tokens[i].lemma for i in phrase if tokens[i].content),
                 quoted=any(
                     q.covers(Span(start=start, end=end, quote="")) for q in document.quotations
                 ),
@@ -192,10 +190,8 @@ class _Judge:
             return ()
         if time is TimeEvidence.SAME:
             found.append(time.value)
-        if same_key:
-            found.append("")
-        strong = len(found) >= needed and (same_key or time is TimeEvidence.SAME)
-        return tuple(f for f in found if f) if strong else ()
+        strong = len(found) + same_key >= needed and (same_key or time is TimeEvidence.SAME)
+        return tuple(found) if strong else ()
 
     def _label(self, a: _Usage, b: _Usage, needed: int) -> tuple[str, ...]:
         shared = a.entities & b.entities

@@ -109,7 +109,7 @@ class Gate:
         if (
             time is TimeEvidence.SILENT
             and _repeats(a, b)
-            and self._background(a) != (self._background(b))
+            and self._background(a) != self._background(b)
         ):
             return _no("one is background, the other news")
         if time is TimeEvidence.UNRESOLVED and not one_news:

@@ -10,6 +10,8 @@ from claims.models import Claim, Document, Mention, Sentence, Span, Token
 
 _WEIGHTS = {"PROPN": 1.5, "NOUN": 1.0, "VERB": 1.0, "ADJ": 0.7, "ADV": 0.4, "NUM": 0.0}
 _CARDINALS = {"CD"}
+# Stop words to the parser, yet they turn a sentence round.
+NEGATIONS = frozenset({"not", "n't", "never", "no"})
 
 
 class Words:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from claims.lexicon import fold
 from claims.models import Document, Quotation, Sentence, Token
 from matching.models import Story
-from matching.overlap import equal_runs
+from matching.overlap import NEGATIONS, equal_runs
 from matching.timing import same_news
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _MIN_SHARED = 4.0
 _MIN_SHARED_SAME_SPEAKER = 3.0
-_NEGATIONS = {"not", "n't", "never", "no"}
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,7 @@ def passages(document: Document) -> tuple[Passage, ...]:
 
 def _word(token: Token, quoted: Sequence[Quotation]) -> Word:
     quotation = next((q for q in quoted if q.start <= token.start < q.end), None)
-    negation = token.lemma in _NEGATIONS
+    negation = token.lemma in NEGATIONS
     return Word(token, fold(token.lemma), token.content or negation, quotation)
 
 

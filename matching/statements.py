@@ -16,14 +16,13 @@ from claims.models import Document, Quotation, Sentence, Span, Token
 from claims.numbers import find_quantities
 from matching.embedding import Vectors
 from matching.models import Story
-from matching.overlap import equal_runs
+from matching.overlap import NEGATIONS, equal_runs
 from matching.timing import same_news
 
 _MIN_WORDS = 4
 _CLOSE = 0.8
 _NEAR = 0.7
 _NEAR_WORDS = 0.4
-_NEGATIONS = frozenset({"not", "n't", "never", "no"})
 _CONTRACTED = {
     "ca": "can",
     "wo": "will",
@@ -59,7 +58,7 @@ class Statement:
         return frozenset(
             k
             for k, w in zip(self.keys, self.words, strict=True)
-            if w.content or k in _NEGATIONS or w.pos == "NUM"
+            if w.content or k in NEGATIONS or w.pos == "NUM"
         )
 
 
