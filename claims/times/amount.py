@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from claims.models import Anchor, Grain, TimeModifier, TimeType
+from claims.models import Anchor, Grain, TimeType
 from claims.patterns import lazy
 from claims.times import calendar
-from claims.times.cues import FUTURE
+from claims.times.cues import FUTURE, PAST
 from claims.times.lexicon import DURATION_LETTERS
 from claims.times.parts import COUNT, QUAL, count_of, qualifier
-from claims.times.reading import Builder, Found, Reading, unit_reading
+from claims.times.reading import Builder, Found, Reading
 from claims.times.tense import tense
 
 
@@ -36,8 +36,8 @@ def _plain(count: float) -> str:
     return f"{count:g}" if count < 1e6 else f"{count:.0f}"
 
 
-_AGE_AFTER = lazy(r"[\s-]+(?:olds?|of age|older|younger|her senior|his senior)\b")
-_AGE_BEFORE = lazy(r"\b(?:aged?|ages)\s+$")
+AGE_AFTER = lazy(r"[\s-]+(?:olds?|of age|older|younger|her senior|his senior)\b")
+AGE_BEFORE = lazy(r"\b(?:aged?|ages)\s+$")
 _RATE_BEFORE = lazy(r"(?:\d|million|billion|thousand|percent|times|twice|once|[$%])[^.;]{0,25}$")
 
 
@@ -50,11 +50,11 @@ def duration(found: Found) -> Reading | None:
     if counted[-1].end == found.token("unit").start:
         # "3min" is a label, not prose.
         return None
-    if _AGE_AFTER.match(found.following_text) or _AGE_BEFORE.search(found.preceding_text):
+    if AGE_AFTER.match(found.following_text) or AGE_BEFORE.search(found.preceding_text):
         return None
     if len(counted) == 1 and counted[0].code == "a":
         return _single(found, grain)
-    if grain is Grain.QUARTER and found.following_text.startswith(" of "):
+    if grain is Grain.QUARTER and found.first.code != "o" and found.following_text[:4] == " of ":
         return None
     if counted[-1].code == "o" or (grain is Grain.QUARTER and counted[-1].code in "ynio"):
         return None
@@ -76,7 +76,7 @@ def _ahead(found: Found, count: float | None, reading: Reading) -> Reading:
         return reading
     if before is None or before.code not in "I~" or grain in calendar.CLOCK_UNITS:
         return reading
-    if tense(found) != FUTURE and not found.following_text.startswith(("'s time", "s' time")):
+    if not _points_ahead(found):
         return reading
     target = calendar.shift(today, grain, int(count))
     first = target if before.code == "I" else today
@@ -84,45 +84,15 @@ def _ahead(found: Found, count: float | None, reading: Reading) -> Reading:
     return replace(reading, interval=interval, anchor=Anchor.PUBLISHED)
 
 
-def compound(found: Found) -> Reading | None:
-    """ "two years and six months", "a year and a half", "1 month 21 days ago"."""
-    first, grain = count_of(found.tokens("count")), found.grain("unit")
-    if found.has("half"):
-        if first is None or grain in calendar.CLOCK_UNITS:
-            return None
-        return Reading(TimeType.DURATION, duration_value(first + 0.5, grain), grain)
-    second, fine = count_of(found.tokens("count2")), found.grain("unit2")
-    if first is None or second is None or max(first, second) > 5000:
-        return None
-    if not _is_finer(fine, grain) or {first % 1, second % 1} != {0}:
-        return None
-    if found.has("back"):
-        today = found.context.day
-        if today is None or fine in calendar.CLOCK_UNITS:
-            return None
-        day = calendar.shift(calendar.shift(today, grain, -int(first)), fine, -int(second))
-        return unit_reading(day, fine, Anchor.PUBLISHED)
-    whole, part = duration_value(first, grain), duration_value(second, fine)[1:]
-    if "T" in whole:
-        part = part.removeprefix("T")
-    return Reading(TimeType.DURATION, whole + part, fine)
+def _points_ahead(found: Found) -> bool:
+    """Whether "in two weeks" or "within a year" counts from publication on.
 
-
-def between_counts(found: Found) -> Reading | None:
-    """ "Two to four years", "10 or 12 days": at most the second, under which TIMEX3 files it."""
-    first, second = count_of(found.tokens("count")), count_of(found.tokens("count2"))
-    grain = found.grain("unit2")
-    if first is None or second is None or not 0 < first < second < 1000:
-        return None
-    if _AGE_AFTER.match(found.following_text) or _AGE_BEFORE.search(found.preceding_text):
-        return None
-    value = duration_value(second, grain)
-    return Reading(TimeType.DURATION, value, grain, modifiers=(TimeModifier.LESS_THAN,))
-
-
-def _is_finer(fine: Grain, grain: Grain) -> bool:
-    order = list(Grain)
-    return order.index(fine) < order.index(grain)
+    "Within" looks ahead unless the verb is in the past or what it counts from follows.
+    """
+    direction = tense(found)
+    if found.before is not None and found.before.code == "~" and direction != PAST:
+        return not re.match(r"\s+(?:of|after|from|before)\b", found.following_text)
+    return direction == FUTURE or found.following_text.startswith(("'s time", "s' time"))
 
 
 def _single(found: Found, grain: Grain) -> Reading | None:
@@ -144,7 +114,7 @@ def _single(found: Found, grain: Grain) -> Reading | None:
         return None
     value = duration_value(2 if text == "fortnight" else 1, grain)
     if (
-        not found.has("qual")
+        not (found.has("qual") or found.has("whole"))
         and _RATE_BEFORE.search(found.preceding_text)
         and not re.search(
             r"\b(?:for|in|after|than|within|of|over|about|just|only|nearly|almost|at|last|and)\s+$",
@@ -208,30 +178,31 @@ def vague(found: Found) -> Reading | None:
 
 
 _OPEN_BEFORE = lazy(
-    r"\b(?:for|in|after|over|took|take|takes|within|spent|lasted|despite|following|of)\s+$",
+    r"\b(?:for|in|after|over|took|take|takes|within|spent|lasted|despite|following)\s+$",
     re.IGNORECASE,
 )
+# "Years of war", "hours after the vote", "the weeks that followed"; "two of the days after".
+_OPEN_AFTER = lazy(r"\s+(?:of|after|before|since|following|that followed|that preceded)\b")
+_OFFSET_AFTER = lazy(r"\s+(?:later|ago|earlier)\b|\s+(?:after|before)\s*(?:[.,;:]|$)")
 
 
 def open_plural(found: Found) -> Reading | None:
-    """ "for years", "decades of", "months after": a plural unit with no count."""
+    """ "for years", "decades of", "hours after": a plural unit with no count."""
     token = found.token("unit")
     if not (token.text.endswith("s") or token.text == "centuries") or token.code != "U":
         return None
-    if found.grain("unit") in (Grain.SECOND, Grain.MINUTE, Grain.QUARTER):
+    before, after = found.preceding_text, found.following_text
+    if found.grain("unit") in (Grain.SECOND, Grain.QUARTER) or token.text == "mins":
         return None
-    after = found.following_text
-    if _OPEN_BEFORE.search(found.preceding_text) or re.match(
-        r"\s+(?:later|ago|of|earlier)\b", after
-    ):
-        if re.match(r"\s+(?:later|ago|earlier)\b", after):
-            return None
-        if re.search(r"\bof\s+$", found.preceding_text):
-            return None
-        return Reading(
-            TimeType.DURATION, duration_value(None, found.grain("unit")), found.grain("unit")
-        )
-    return None
+    if found.grain("unit") is Grain.MINUTE and after.startswith(" of"):
+        return None
+    if _OFFSET_AFTER.match(after) or re.search(r"\bof\s+$", before):
+        return None
+    if not (_OPEN_BEFORE.search(before) or _OPEN_AFTER.match(after)):
+        return None
+    return Reading(
+        TimeType.DURATION, duration_value(None, found.grain("unit")), found.grain("unit")
+    )
 
 
 def _is_title(found: Found) -> bool:
@@ -267,16 +238,11 @@ def rate(found: Found) -> Reading | None:
 
 
 UNIT = "(?P<unit>UNIT|WEEKEND)"
-SECOND = f"{COUNT.replace('<count>', '<count2>')}(?P<unit2>UNIT)"
-SECOND_DASHED = SECOND.replace("(?P<unit2>", "DASH?(?P<unit2>")
 DIRECTION = "(?:(?:THE)?(?P<dir>LAST|NEXT|COMING)|THE(?P<dir2>FOLLOWING))"
 RULES: tuple[tuple[str, str, Builder], ...] = (
-    ("duration", f"{QUAL}?{COUNT}DASH?(?:MORE|FISCAL)?{UNIT}", duration),
-    ("duration", f"{COUNT}(?P<unit>UNIT)(?:COMMA|AND|COMMA AND)?{SECOND}(?P<back>AGO)?", compound),
-    ("duration", f"{COUNT}DASH?(?:TO|OR)DASH?{SECOND_DASHED}", between_counts),
-    ("duration", f"{COUNT}(?P<unit>UNIT)(?P<half>AND AN HALF)", compound),
+    ("duration", f"{QUAL}?{COUNT}DASH?(?:MORE|FISCAL|(?P<whole>RUNNING))?{UNIT}", duration),
     ("duration", f"(?:THE)?ORD(?=INT|CARD){COUNT}{UNIT}", duration),
-    ("duration by publication", f"{DIRECTION}{QUAL}?{COUNT}DASH?{UNIT}", anchored),
+    ("duration by publication", f"{DIRECTION}{QUAL}?{COUNT}DASH?RUNNING?{UNIT}", anchored),
     ("open duration", f"(?:THE)?(?:RECENT|COMING){UNIT}", vague),
     ("open duration", UNIT, open_plural),
     ("set", f"EVERY{COUNT}?{UNIT}", rate),

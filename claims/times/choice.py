@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import date
 
 from claims.models import Anchor
+from claims.patterns import lazy
 from claims.times.cues import FUTURE, PAST
 from claims.times.reading import (
     Found,
     Reading,
 )
-from claims.times.tense import tense
+from claims.times.tense import nearest_cue, tense
 
 # A future verb does not carry a yearless date this many days ahead, when one just past is at hand.
 FAR_AHEAD, JUST_PAST = 240, 60
@@ -41,34 +42,57 @@ def in_year(found: Found, of_year: YearReading, unresolved: Reading) -> Reading 
         at_hand = by_tense(options, today, tense(found)).first_day
         if at_hand is None or abs((at_hand - today).days) > AT_HAND:
             options = agreeing or options
-    chosen = by_tense(options, today, tense(found))
+    chosen = by_tense(options, today, _direction(found, options, today))
     return replace(chosen, anchor=Anchor.PUBLISHED, inferred=True)
+
+
+_INFINITIVE = lazy(r"\bto\s+[a-z]+\b[^.;]*$")
+
+
+def _direction(found: Found, options: list[Reading], today: date) -> int:
+    """Past or future; "has decided to admit them in March" points to a March at hand, not past."""
+    direction = tense(found)
+    cue = nearest_cue(found) if direction == PAST else None
+    if cue is None or cue.end > found.first.start:
+        return direction
+    between = found.context.lexed.text[cue.end : found.first.start]
+    ahead = by_tense(options, today, FUTURE)
+    past = by_tense(options, today, PAST)
+    near = _distance(ahead, today) < JUST_PAST and _distance(past, today) > FAR_AHEAD
+    return FUTURE if near and _INFINITIVE.search(between) else direction
 
 
 def by_tense(options: list[Reading], today: date, direction: int) -> Reading:
     """The last option begun by ``today`` (past), the first not over (future), or the nearest."""
-
-    def bounds(option: Reading) -> tuple[date, date]:
-        assert option.interval is not None
-        assert option.interval.start is not None
-        assert option.interval.end is not None
-        return option.interval.start.date(), option.interval.end.date()
-
-    def distance(option: Reading) -> int:
-        start, end = bounds(option)
-        return max((start - today).days, (today - end).days, 0)
-
     if direction == PAST:
-        begun = [option for option in options if bounds(option)[0] <= today]
+        begun = [option for option in options if _bounds(option)[0] <= today]
         return begun[-1] if begun else options[0]
     if direction == FUTURE:
-        ahead = [option for option in options if bounds(option)[1] > today]
-        nearest = min(options, key=distance)
-        too_far = bool(ahead) and distance(ahead[0]) > FAR_AHEAD and distance(nearest) < JUST_PAST
+        ahead = [option for option in options if _bounds(option)[1] > today]
+        nearest = _nearest(options, today)
+        far = bool(ahead) and _distance(ahead[0], today) > FAR_AHEAD
+        too_far = far and _distance(nearest, today) < JUST_PAST
         if not ahead or too_far:
             return nearest
         return ahead[0]
-    return min(options, key=distance)
+    return _nearest(options, today)
+
+
+def _bounds(option: Reading) -> tuple[date, date]:
+    assert option.interval is not None
+    assert option.interval.start is not None
+    assert option.interval.end is not None
+    return option.interval.start.date(), option.interval.end.date()
+
+
+def _distance(option: Reading, today: date) -> int:
+    """Days between an option and ``today``."""
+    start, end = _bounds(option)
+    return max((start - today).days, (today - end).days, 0)
+
+
+def _nearest(options: list[Reading], today: date) -> Reading:
+    return min(options, key=lambda option: _distance(option, today))
 
 
 def beside(found: Found, of_year: YearReading, direction: str) -> Reading | None:

@@ -13,9 +13,15 @@ PAST, FUTURE = -1, 1
 
 _FUTURE = frozenset(
     """will shall would can should must be expects expect planning upcoming hoping intends intend ll
-    begins starts opens ends resumes expires takes wants want willing await awaits awaiting prepares
+    begins starts opens ends resumes expires takes airs premieres meets convenes reconvenes
+    wants want willing await awaits awaiting prepares
     prepare preparing anticipates expected scheduled due slated planned hoped intended vowed pledged
-    promised postponed rescheduled anticipated projected""".split()
+    promised postponed rescheduled anticipated projected please""".split()
+)
+# At the start of a sentence these ask for something to be done: "Register by June 5".
+_IMPERATIVE = frozenset(
+    """add apply arrange book cancel coordinate put register remind reschedule reserve rsvp schedule
+    set submit""".split()
 )
 # Future only with "to" or "for" after them: "set to meet", "plans to leave", "ready for".
 _FUTURE_TO = frozenset("set going ready about plan plans hope hopes vows pledges promises".split())
@@ -30,7 +36,9 @@ _PAST = frozenset(
 )
 _REPORTING = frozenset(
     """said told announced reported added stated declared according says tells reports wrote
-    acknowledged insisted warned claimed denied confirmed noted argued quoted testified""".split()
+    acknowledged insisted warned claimed denied confirmed noted argued quoted testified saying
+    telling announcing adding noting insisting arguing claiming denying confirming tweeting
+    tweeted""".split()
 )
 _NOT_VERBS = frozenset("united need feed seed speed indeed bed red shed weed breed hundred".split())
 # A participle after these is no past tense: "will be held", "is heard in May", "to be released".
@@ -41,8 +49,11 @@ _PASSIVE = frozenset("be is are being re get gets".split())
 def verb_cue(word: str, before: str, to_follows: bool) -> tuple[int, bool] | None:
     """Tense (-1 past, +1 future) of a verb form and whether it reports speech; None if no cue.
 
-    ``before`` is the word before it, ``to_follows`` whether "to" or "for" comes next.
+    ``before`` is the word before it in its sentence, empty at the start of one; ``to_follows`` is
+    whether "to" or "for" comes next.
     """
+    if word in _IMPERATIVE and before in ("", "please"):
+        return FUTURE, False
     if to_follows and word in _FUTURE_TO:
         return FUTURE, False
     if word in _FUTURE:

@@ -34,7 +34,7 @@ from claims.times.tense import tense
 
 def month_day(found: Found) -> Reading | None:
     """ "Nov. 21", "Tuesday, 28 November 2023", "the 26th day of June"."""
-    if found.has("unit") and found.grain("unit") is not Grain.DAY:
+    if found.has("unit") and found.token("unit").text != "day":
         return None
     if found.has("comma") and re.match(r"\s+\w|-", found.following_text):
         # "In July, 12 people died."
@@ -266,12 +266,17 @@ def nth_weekday(found: Found) -> Reading | None:
         day = calendar.nth_weekday(year, month, weekday, nth)
         return unit_reading(day, Grain.DAY) if day.month == month else None
 
+    if found.has("whole"):
+        # The first four of a year are those of January, the last one is December's.
+        return of_month(found.number("whole"), 12 if nth < 0 else 1)
     if found.has("dir"):
-        if found.grain("unit") is not Grain.MONTH or today is None:
+        if found.grain("unit") not in (Grain.MONTH, Grain.YEAR) or today is None:
             return None
-        move = {"l": -1, "t": 0, "x": 1}[found.token("dir").code]
-        first = calendar.shift(calendar.floor(today, Grain.MONTH), Grain.MONTH, move)
-        reading = of_month(first.year, first.month)
+        grain = found.grain("unit")
+        move = {"l": -1, "t": 0, "T": 0, "x": 1}[found.token("dir").code]
+        first = calendar.shift(calendar.floor(today, grain), grain, move)
+        december = grain is Grain.YEAR and nth < 0
+        reading = of_month(first.year, 12 if december else first.month)
         return reading and replace(reading, weekday=weekday, anchor=Anchor.PUBLISHED)
     month = found.number("month")
     year = stated_year(found)
@@ -303,7 +308,7 @@ def day_range(found: Found) -> Reading | None:
     value = f"{first.isoformat()}/{last.isoformat()}"
     return Reading(
         TimeType.DATE, value, Grain.DAY, interval, start.anchor, inferred=start.inferred,
-        drop=found.first.code == "%",
+        drop=found.first.code in "%B",
     )  # fmt: skip
 
 
@@ -325,21 +330,24 @@ def month_range(found: Found) -> Reading | None:
     return in_year(found, of_year, bare)
 
 
-WEEKDAY = "(?:(?:THE)?(?P<weekday>ANYDAY)(?P<daypart>DAYPART)?COMMA?(?:THE)?)?"
+WEEKDAY = (
+    "(?:(?:THE|THIS|NEXT|LAST|COMING)?(?P<weekday>ANYDAY)(?P<daypart>DAYPART)?COMMA?(?:THE)?)?"
+)
 MONTH = "(?P<month>MONTH)"
 HYPHEN = "(?:DASH|TO|UNTIL|(?P<and>AND))(?:THE)?"
 
 RULES: tuple[tuple[str, str, Builder], ...] = (
     ("weekday of a month", f"(?:THE)?(?:(?P<nth>ORD)|(?P<last>LAST))(?P<weekday>WEEKDAY)"
-     f"(?:(?:OF|IN){MONTH}{YEAR_AFTER}?|(?:OF|IN)?(?P<dir>LAST|THIS|NEXT)(?P<unit>UNIT))",
+     f"(?:(?:OF|IN){MONTH}{YEAR_AFTER}?|(?:OF|IN)(?P<whole>YEAR)"
+     "|(?:OF|IN)?(?P<dir>THE|LAST|THIS|NEXT)(?P<unit>UNIT))",
      nth_weekday),
     ("month", f"(?:THE)?(?P<monthly>UNIT)OF{MONTH}{YEAR_AFTER}?", month_only),
     ("month", f"(?P<year>YEAR){MONTH}", year_and_month),
     ("month and year", "(?P<year>YEAR)SLASH(?P<first>INT)", month_in_digits),
-    ("day range", f"{DAY}(?:DASH|TO|UNTIL|AND)(?P<until>DAYNUM)OF?(?P<dir>THIS|LAST|NEXT)"
-     "(?P<unit>UNIT)", days_of_month),
-    ("day of a month", "(?:THE)?(?P<day>(?:CARD DASH?)?ORD)OF(?P<dir>THIS|LAST|NEXT)(?P<unit>UNIT)",
-     day_of_month),
+    ("day range", f"(?:THE)?{DAY}(?:DASH|TO|UNTIL|AND)(?:THE)?(?P<until>DAYNUM)OF?(?:THE)?"
+     "(?P<dir>THIS|LAST|NEXT)(?P<unit>UNIT)", days_of_month),
+    ("day of a month", "(?:THE)?(?P<day>(?:CARD DASH?)?ORD)OF(?:THE)?(?P<dir>THIS|LAST|NEXT)"
+     "(?P<unit>UNIT)", day_of_month),
     ("month and year", "(?P<first>INT)(?:SLASH|DASH)(?P<year>YEAR)", month_in_digits),
     ("ISO date", "ISO", iso),
     ("numeric date", "NUMERIC", numeric),
@@ -349,14 +357,21 @@ RULES: tuple[tuple[str, str, Builder], ...] = (
     ("day and month", f"THE(?P<day>ORD)OF?{MONTH}{YEAR_AFTER}?", month_day),
     ("day range", f"{MONTH}(?:THE)?{DAY}{HYPHEN}(?P<until>DAYNUM){YEAR_AFTER}?", day_range),
     ("day range", f"{DAY}{HYPHEN}(?P<until>DAYNUM)OF?{MONTH}{YEAR_AFTER}?", day_range),
+    ("day range", f"BETWEEN{MONTH}{DAY}AND(?:THE)?(?P<until>DAYNUM){YEAR_AFTER}?", day_range),
     ("day range", f"BETWEEN(?:THE)?{DAY}AND(?:THE)?(?P<until>DAYNUM)OF?{MONTH}{YEAR_AFTER}?",
      day_range),
-    ("month and day", f"(?P<year>YEAR)(?:DASH|SLASH){MONTH}(?:DASH|SLASH){DAY}", month_day),
+    ("month and day", f"(?P<year>YEAR)(?:DASH|SLASH)?{MONTH}(?:DASH|SLASH)?{DAY}", month_day),
     ("day and month", f"(?:THE)?{DAY}(?P<unit>UNIT)OF{MONTH}{YEAR_AFTER}?", month_day),
-    ("weekday and day", "(?P<weekday>ANYDAY)(?:THE)?(?P<day>ORD)", weekday_of_month),
+    ("day range", f"{MONTH}(?:FROM|BETWEEN)(?:THE)?{DAY}(?:DASH|TO|UNTIL|AND)(?:THE)?"
+     f"(?P<until>DAYNUM){YEAR_AFTER}?", day_range),
+    ("day range", f"FROM(?:THE)?{DAY}(?:DASH|TO|UNTIL){MONTH}(?P<until>DAYNUM){YEAR_AFTER}?",
+     day_range),
+    ("day range", f"(?:THE)?{DAY}OF?{MONTH}(?:TO|UNTIL)(?:THE)?(?P<until>ORD)", day_range),
+    ("weekday and day", "(?P<weekday>ANYDAY)(?:THE)?(?P<day>(?:CARD DASH?)?ORD)", weekday_of_month),
     ("month", f"{PRE}?{MONTH}{YEAR_AFTER}?", month_only),
     ("month range", f"(?P<first>MONTH)(?:DASH|TO|SLASH){MONTH}{YEAR_AFTER}?", month_range),
     ("month and day", f"(?:THE)?(?P<daypart>DAYPART)OF{MONTH}{DAY}{YEAR_AFTER}?", month_day),
     ("month and day", f"(?:THE)?(?P<daypart>DAYPART)OF{DAY}{MONTH}{YEAR_AFTER}?", month_day),
-    ("month and day", f"{MONTH}(?P<day>CARD(?:DASH?CARD)?){YEAR_AFTER}?", spoken_day),
+    ("month and day", f"{WEEKDAY}{MONTH}(?P<day>CARD(?:DASH?CARD)?){YEAR_AFTER}?", spoken_day),
+    ("day and month", f"{WEEKDAY}(?P<day>CARD(?:DASH?CARD)?)OF?{MONTH}{YEAR_AFTER}", spoken_day),
 )  # fmt: skip

@@ -12,12 +12,23 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from claims.patterns import lazy
-from claims.times import amount, clock, dates, narrative, periods, relative
+from claims.times import (
+    amount,
+    clock,
+    compounds,
+    dates,
+    narrative,
+    periods,
+    relative,
+    weekdays,
+    weeks,
+)
 from claims.times.lexicon import SYMBOLS
 from claims.times.reading import Builder
 
 # No expression has more tokens than this; keeps tables of figures from costing their square.
 LONGEST = 20
+FAMILIES = (dates, periods, weeks, weekdays, relative, narrative, compounds, amount, clock)
 _SYMBOL = lazy(r"[A-Z]{2,}")
 
 
@@ -43,7 +54,7 @@ def rules() -> tuple[Rule, ...]:
     """All rules, those that win a tie first."""
     return tuple(
         Rule(name, compile_pattern(pattern), build)
-        for family in (dates, periods, relative, narrative, amount, clock)
+        for family in FAMILIES
         for name, pattern, build in family.RULES
     )
 

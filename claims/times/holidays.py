@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from claims.times.calendar import easter, nth_weekday, orthodox_easter
+from claims.models import Grain, Interval
+from claims.times import movable
+from claims.times.calendar import easter, nth_weekday, orthodox_easter, unit, weekday_by
 
 FIXED = {
     "christmas": (12, 25), "christmas eve": (12, 24), "boxing day": (12, 26), "new year": (1, 1),
@@ -18,7 +20,8 @@ FIXED = {
     "cinco de mayo": (5, 5), "all souls": (11, 2), "st george's day": (4, 23),
     "st david's day": (3, 1), "st andrew's day": (11, 30), "world aids day": (12, 1),
     "human rights day": (12, 10), "orthodox christmas": (1, 7), "ve day": (5, 8),
-    "vj day": (8, 15), "waitangi day": (2, 6), "holocaust": (1, 27),
+    "vj day": (8, 15), "waitangi day": (2, 6), "holocaust": (1, 27), "kwanzaa": (12, 26),
+    "pearl harbor day": (12, 7),
 }  # fmt: skip
 
 
@@ -60,6 +63,10 @@ MOVING: dict[str, Callable[[int], date | None]] = {
     "whit monday": _after_easter(50),
     "corpus christi": _after_easter(60),
     "orthodox easter": orthodox_easter,
+    "clean monday": lambda year: orthodox_easter(year) - timedelta(days=48),
+    "trinity sunday": _after_easter(56),
+    "remembrance sunday": _nth(11, 6, 2),
+    "victoria day": lambda year: weekday_by(date(year, 5, 24), 0, past=True),
     "labor day": _nth(9, 0, 1),
     "memorial day": _nth(5, 0, -1),
     "columbus day": _nth(10, 0, 2),
@@ -82,5 +89,12 @@ def day_of(name: str, year: int) -> date | None:
     """The day the holiday falls on in ``year``; None where it has none."""
     if name in FIXED:
         return date(year, *FIXED[name])
+    if name in movable.FEASTS:
+        return movable.first_day(name, year)
     rule = MOVING.get(name)
     return rule(year) if rule else None
+
+
+def observed(name: str, day: date) -> Interval:
+    """The days on which the holiday that falls, or begins, on ``day`` is kept."""
+    return movable.observed(name, day) if name in movable.FEASTS else unit(day, Grain.DAY)[1]

@@ -12,7 +12,7 @@ from claims.times.algebra import TimeRelation, relate_intervals
 from claims.times.clock import moment
 from claims.times.narrative import moved
 from claims.times.parts import count_of
-from claims.times.reading import Context, Reading, unit_reading
+from claims.times.reading import Context, Reading, modified, unit_reading
 
 PLAUSIBLE_YEARS = range(1000, 2101)
 
@@ -69,7 +69,7 @@ def joined(context: Context, pieces: list[Piece], piece: Piece) -> Piece:
     return whole
 
 
-_BESIDE = lazy(r"(?P<unit>[Ta]U|TW)(?P<way>[<>])T?$")
+_BESIDE = lazy(r"(?P<unit>[Ta][UK]|TW)(?P<way>[<>])T?$")
 
 
 def _beside(context: Context, base: Piece) -> Piece | None:
@@ -84,6 +84,10 @@ def _beside(context: Context, base: Piece) -> Piece | None:
     if token.code == "W" and isinstance(token.value, int):
         day = calendar.weekday_by(first + move * calendar.ONE_DAY, token.value, past=move < 0)
         reading = replace(unit_reading(day, Grain.DAY, base.reading.anchor), weekday=token.value)
+    elif token.text == "weekend":
+        edge = first - 2 * calendar.ONE_DAY if move < 0 else first + calendar.ONE_DAY
+        saturday = calendar.weekday_by(edge, 5, past=move < 0)
+        reading = unit_reading(saturday, Grain.WEEKEND, base.reading.anchor)
     elif token.text == "day":
         reading = unit_reading(first + move * calendar.ONE_DAY, Grain.DAY, base.reading.anchor)
     elif token.text == "week" and match["unit"][0] == "T":
@@ -98,6 +102,8 @@ def _beside(context: Context, base: Piece) -> Piece | None:
 
 def _is_range(codes: str, before: Piece, between: str) -> bool:
     opener = codes[max(0, before.first - 2) : before.first].rstrip("T")[-1:]
+    if "%" in codes[before.first : before.last + 1]:
+        opener = "%"
     if _AND.match(between):
         return opener == "%"
     return bool(_TO.match(between)) and (
@@ -295,8 +301,10 @@ def _in_year(reading: Reading, year: int) -> Reading:
         first = date(year, reading.month, reading.day or 1)
     except ValueError:
         return reading
-    return replace(unit_reading(first, reading.grain, reading.anchor), month=reading.month,
-                   day=reading.day, inferred=True)  # fmt: skip
+    moved_reading = unit_reading(first, reading.grain, reading.anchor)
+    for modifier in reading.modifiers:
+        moved_reading = modified(moved_reading, modifier)
+    return replace(moved_reading, month=reading.month, day=reading.day, inferred=True)
 
 
 def _year_of(first: Reading, last: Reading) -> Reading:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from claims.patterns import lazy
 from claims.times.cues import verb_cue
 from claims.times.lexicon import HOLIDAYS, WORDS, ZONES, Value
+from claims.times.spoken import FIRST_WORDS, spoken_year
 
 BREAK = "."
 POSSESSIVE = "'"
@@ -130,11 +131,15 @@ def lex(text: str) -> Lexed:
                 lower = word.lower()
                 to_follows = plain.startswith((" to ", " for "), end)
                 cue = verb_cue(lower, previous, to_follows)
+                if _is_would_be(plain, lower, start, end):
+                    cue = None
                 if cue is not None:
                     cues.append(Cue(start, end, *cue))
                 previous = lower
         elif kind == "punct":
             token = _punctuation(plain, match.group(), start, broken)
+            if match.group() in ".!?":
+                previous = ""
             if match.group() == "." and not broken and _is_short(tokens[-1]):
                 continue
         elif kind == "para":
@@ -167,12 +172,19 @@ def _word(text: str, word: str, start: int, end: int) -> Token | None:
         return _glued(text, word, start, end)
     entry = WORDS.get(lower)
     if entry is None:
+        if lower == "prior" and text.startswith(" to ", end):
+            return Token(start, end + 3, "<", None, lower)
         if lower == "local" and text.startswith(" time", end):
             return Token(start, end + 5, "Z", None, lower)
         if lower in ZONES and word.isupper():
             return Token(start, end, "Z", ZONES[lower], lower)
         return _plural_day(lower, start, end)
     code = entry.code
+    if code == "c" and lower in FIRST_WORDS:
+        spoken = spoken_year(text, start)
+        if spoken is not None:
+            code = "E" if spoken.is_decade else "y"
+            return Token(start, spoken.end, code, spoken.year, text[start : spoken.end].lower())
     if lower == "beginning" and not text.startswith((" of", "-of"), end):
         # "Beginning Monday" is "from Monday on".
         code = "8"
@@ -183,6 +195,13 @@ def _word(text: str, word: str, start: int, end: int) -> Token | None:
     if code == "Z" and not (word.isupper() or lower in ("eastern", "pacific")):
         return None
     return Token(start, end, code, entry.value, lower)
+
+
+def _is_would_be(text: str, lower: str, start: int, end: int) -> bool:
+    """Whether a word is half of "would-be", which says nothing of the future."""
+    if lower == "would":
+        return text.startswith("-be", end)
+    return lower == "be" and text.endswith("ould-", 0, start)
 
 
 def _ampm(text: str, start: int) -> Token | None:

@@ -99,6 +99,7 @@ SYMBOLS = {
     "TIME": "6",
     "STARTING": "8",
     "REST": "9",
+    "RUNNING": "m",  # straight, consecutive, full
     "COMMA": ",",
     "DASH": "-",
     "SLASH": "/",
@@ -203,6 +204,21 @@ HOLIDAYS = {
     "waitangi day": "waitangi day", "holocaust memorial day": "holocaust",
     "international holocaust remembrance day": "holocaust",
     "australia day": "australia day", "canada day": "canada day", "flag day": "flag day",
+    "new year eve": "new year's eve", "st. stephen's day": "boxing day",
+    "st stephen's day": "boxing day", "saint patrick day": "st patrick's day",
+    "clean monday": "clean monday", "trinity sunday": "trinity sunday",
+    "remembrance sunday": "remembrance sunday", "victoria day": "victoria day",
+    "kwanzaa": "kwanzaa", "pearl harbor day": "pearl harbor day",
+    "chinese new year": "chinese new year", "lunar new year": "chinese new year",
+    "lunar new year's day": "chinese new year", "diwali": "diwali", "deepavali": "diwali",
+    "holi": "holi", "vesak": "vesak", "vesak day": "vesak", "eid al-fitr": "eid al-fitr",
+    "eid al fitr": "eid al-fitr", "eid ul-fitr": "eid al-fitr", "eid al-adha": "eid al-adha",
+    "eid al adha": "eid al-adha", "eid ul-adha": "eid al-adha",
+    "feast of the sacrifice": "eid al-adha", "islamic new year": "islamic new year",
+    "hijri new year": "islamic new year", "prophet's birthday": "prophet's birthday",
+    "rosh hashanah": "rosh hashanah", "rosh hashana": "rosh hashanah",
+    "jewish new year": "rosh hashanah", "yom kippur": "yom kippur", "passover": "passover",
+    "pesach": "passover", "sukkot": "sukkot", "shavuot": "shavuot",
 }  # fmt: skip
 
 
@@ -295,6 +311,7 @@ def _entries() -> dict[str, Word]:
     add("5", "post pre")
     add("6", "time")
     add("9", "rest remainder balance")
+    add("m", "straight consecutive additional extra full whole solid")
     add("8", "starting commencing ending ended")
     add(
         "Z",

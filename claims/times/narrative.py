@@ -141,4 +141,5 @@ RULES: tuple[tuple[str, str, Builder], ...] = (
      narrative_unit),
     ("narrative date", "(?P<dir>THAT|FOLLOWING)(?:SAME)?(?P<unit>UNIT|DAYPART)", narrative_unit),
     ("day beside another", f"(?:THE|AN)(?P<unit>UNIT){WAY}(?P<deictic>DEICTIC)?", day_beside),
+    ("day beside another", f"(?P<unit>UNIT){WAY}(?P<deictic>DEICTIC)", day_beside),
 )  # fmt: skip

@@ -16,7 +16,7 @@ COUNT = (
 DAY = "(?P<day>(?:CARD DASH?)?DAYNUM)"
 FULL_YEAR = "(?P<year>YEAR|SHORT)"
 YEAR_AFTER = (
-    f"(?:(?:COMMA|OF|IN|DASH|SLASH)?{FULL_YEAR}"
+    f"(?:(?:COMMA|OF|IN|DASH|SLASH|(?:OF|IN)THE UNIT)?{FULL_YEAR}"
     "|(?:OF|IN|COMMA)?(?:THE)?(?P<rel>LAST|THIS|NEXT|THAT|SAME|FOLLOWING)(?P<relunit>UNIT))"
 )
 PRE = "(?:(?P<pre>(?:THE)?EDGE(?:OF)?(?:THE)?|(?:THE)?PART(?:DASH|IN)?(?:THE)?))"

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
-from claims.models import Anchor, Grain, TimeModifier, TimeType
+from claims.models import Anchor, Grain, TimeType
 from claims.patterns import lazy
 from claims.times import calendar, holidays
-from claims.times.choice import beside, by_tense, in_year
-from claims.times.dates import MONTH, dated, month_only
+from claims.times.choice import beside, in_year
 from claims.times.parts import (
     DAY,
     FULL_YEAR,
     PRE,
     YEAR_AFTER,
     day_number,
-    safe_date,
     stated_year,
     year_number,
 )
@@ -29,7 +27,6 @@ from claims.times.reading import (
     modifier_in,
     unit_reading,
 )
-from claims.times.tense import tense
 
 # What follows a count, not a year: "1991 people", "2000 miles".
 _COUNTED = lazy(
@@ -58,6 +55,8 @@ def year_only(found: Found) -> Reading | None:
     """ "1991", "early 1997", "the year 2008"; not "1991 people", not a house number."""
     year = year_number(found.token("year"))
     reading = modified(unit_reading(date(year, 1, 1), Grain.YEAR), modifier_in(found.tokens("pre")))
+    if found.has("unit") and found.grain("unit") is not Grain.YEAR:
+        return None
     if found.has("pre") or found.has("unit"):
         return reading
     before, after = found.preceding_text, found.following_text
@@ -192,15 +191,6 @@ def half(found: Found) -> Reading | None:
     return part_of_year(Grain.HALF, number)(found) if number in (1, 2) else None
 
 
-def half_of_month(found: Found) -> Reading | None:
-    """ "the first half of October", "the second half of last month"."""
-    number = day_number(found.tokens("nth"))
-    whole = _whole_of_weeks(found)
-    if whole is None or whole.grain is not Grain.MONTH or number not in (1, 2):
-        return None
-    return modified(whole, TimeModifier.START if number == 1 else TimeModifier.END)
-
-
 def the_quarter(found: Found) -> Reading | None:
     """ "For the quarter": the one the text last spoke of."""
     if found.grain("unit") is not Grain.QUARTER or found.token("unit").text != "quarter":
@@ -267,12 +257,16 @@ _HOLIDAY_THINGS = lazy(
 )
 
 
+# "Easter Island", "the Yom Kippur War"; not "Christmas Day" or "Easter Monday".
+_NAME_GOES_ON = lazy(r"\s+(?!Day|Eve|Weekend|Week|Night|Morning|[A-Z]\w+day\b)[A-Z][a-z]+\b")
+
+
 def holiday(found: Found) -> Reading | None:
     """ "Christmas Day", "last Thanksgiving", "Easter 2019"."""
-    return _holiday_in(found, Grain.DAY)
+    return holiday_in(found, Grain.DAY)
 
 
-def _holiday_in(found: Found, grain: Grain) -> Reading | None:
+def holiday_in(found: Found, grain: Grain) -> Reading | None:
     """A holiday, or the week or weekend it falls in, in the year that is meant."""
     name = found.token("holiday").value
     assert isinstance(name, str)
@@ -281,11 +275,15 @@ def _holiday_in(found: Found, grain: Grain) -> Reading | None:
         day = holidays.day_of(name, year)
         if day is None:
             return None
-        if grain is not Grain.DAY:
+        if grain is Grain.WEEKEND:
+            return weekend_of(day)
+        if grain is Grain.WEEK:
             return unit_reading(day, grain)
-        return replace(unit_reading(day, grain), month=day.month, day=day.day)
+        kept = holidays.observed(name, day)
+        return replace(unit_reading(day, grain), month=day.month, day=day.day, interval=kept)
 
-    if _HOLIDAY_THINGS.match(found.following_text):
+    after = found.following_text
+    if _HOLIDAY_THINGS.match(after) or _NAME_GOES_ON.match(after):
         return None
     year = stated_year(found)
     if year is not None:
@@ -303,90 +301,13 @@ def _holiday_in(found: Found, grain: Grain) -> Reading | None:
     return in_year(found, of_year, bare)
 
 
-def week_from(found: Found) -> Reading | None:
-    """ "the week starting February 4", "the week ended Nov. 5": seven days from or up to it."""
-    reading = dated(found)
-    if found.grain("unit") is not Grain.WEEK or reading is None or reading.first_day is None:
-        return None
-    day = reading.first_day
-    if found.token("from").text in ("ending", "ended", "to"):
-        day -= timedelta(days=6)
-    week = unit_reading(day, Grain.WEEK, reading.anchor)
-    return replace(week, interval=calendar.span(day, day + timedelta(days=7)))
-
-
-def week_of(found: Found) -> Reading | None:
-    """ "the week of March 6", "the weekend of 25 November": the one that holds the day."""
-    grain = found.grain("unit")
-    if grain not in (Grain.WEEK, Grain.WEEKEND):
-        return None
-    if found.has("holiday"):
-        reading = _holiday_in(found, grain)
-        return reading and modified(reading, modifier_in(found.tokens("pre")))
-    reading = dated(found)
-    if reading is None or reading.first_day is None:
-        return None
-    week = unit_reading(reading.first_day, grain, reading.anchor)
-    return modified(replace(week, inferred=reading.inferred), modifier_in(found.tokens("pre")))
-
-
-def week_of_ordinal(found: Found) -> Reading | None:
-    """ "the week of the 18th": in the month near publication that the verb points to."""
-    today, number = found.context.day, day_number(found.tokens("day"))
-    spelt = not found.token("day").text[0].isdigit()
-    if today is None or spelt or found.grain("unit") not in (Grain.WEEK, Grain.WEEKEND):
-        return None
-    if not re.match(r"\s*(?:[^\w\s-]|$)", found.following_text):
-        return None
-    first = date(today.year, today.month, 1)
-    months = (calendar.add_months(first, offset) for offset in (-1, 0, 1))
-    days = [day for m in months if (day := safe_date(m.year, m.month, number)) is not None]
-    options = [unit_reading(day, found.grain("unit"), Anchor.PUBLISHED) for day in days]
-    return by_tense(options, today, tense(found)) if options else None
-
-
-def _whole_of_weeks(found: Found) -> Reading | None:
-    """The month or year that "the first week of …" counts in."""
-    if found.has("month"):
-        return month_only(found)
-    if found.has("year"):
-        return year_only(found)
-    today, grain = found.context.day, found.grain("whole")
-    if today is None or grain not in (Grain.MONTH, Grain.YEAR):
-        return None
-    move = {"l": -1, "x": 1}.get(found.token("dir").code, 0)
-    first = calendar.shift(calendar.floor(today, grain), grain, move)
-    return unit_reading(first, grain, Anchor.PUBLISHED)
-
-
-def _nth_day(first: date, number: int) -> date:
-    if not 1 <= number <= 31:
-        raise ValueError(number)
-    return first + timedelta(days=number - 1)
-
-
-def nth_week(found: Found) -> Reading | None:
-    """ "the first week of March", "the last day of 2016": weeks count from the first Thursday."""
-    if found.grain("unit") not in (Grain.WEEK, Grain.DAY):
-        return None
-    whole = _whole_of_weeks(found)
-    if whole is None or whole.interval is None or whole.interval.end is None:
-        return None
-    first = whole.first_day
-    assert first is not None
-    if found.grain("unit") is Grain.DAY:
-        last_day = whole.interval.end.date() - calendar.ONE_DAY
-        day = last_day if found.has("last") else _nth_day(first, day_number(found.tokens("nth")))
-        return unit_reading(day, Grain.DAY, whole.anchor)
-    if found.has("last"):
-        day = calendar.weekday_by(whole.interval.end.date() - calendar.ONE_DAY, 3, past=True)
-    else:
-        number = day_number(found.tokens("nth"))
-        if not 1 <= number <= (53 if whole.grain is Grain.YEAR else 5):
-            return None
-        start = calendar.weekday_by(first, 3, past=False)
-        day = calendar.shift(start, Grain.WEEK, number - 1)
-    return unit_reading(day, Grain.WEEK, whole.anchor)
+def weekend_of(day: date) -> Reading:
+    """A holiday's weekend: the nearest one, with the holiday itself where it adjoins."""
+    saturday = calendar.weekday_by(day - 3 * calendar.ONE_DAY, 5, past=False)
+    weekend = unit_reading(saturday, Grain.WEEKEND)
+    first = day if 0 < (saturday - day).days <= 2 else saturday
+    last = day if (day - saturday).days == 2 else saturday + calendar.ONE_DAY
+    return replace(weekend, interval=calendar.span(first, last + calendar.ONE_DAY))
 
 
 def year_range(found: Found) -> Reading | None:
@@ -408,18 +329,16 @@ OF_YEAR = (
     "|(?:UNIT OF?)?(?P<year>YEAR))"
     "|OF THE(?P<ownyear>UNIT))"
 )
-WEEK_FROM = "(?:THE)?(?P<unit>UNIT)(?:(?P<from>STARTING|TO)ON?)"
-WEEK_OF = PRE + "?(?:THE)?(?P<unit>UNIT|WEEKEND)OF(?:THE)?"
 
 RULES: tuple[tuple[str, str, Builder], ...] = (
-    ("year", f"{PRE}?(?P<unit>(?:THE)?UNIT OF?)?(?P<year>YEAR)", year_only),
-    ("year range", "(?P<year>YEAR)DASH(?P<until>YEAR|INT|BIG)", year_range),
+    ("year", f"{PRE}?(?:(?:THE)?(?P<unit>UNIT)OF?)?(?P<year>YEAR)", year_only),
+    ("year range", "(?P<year>YEAR)(?:DASH|SLASH)(?P<until>YEAR|INT|BIG)", year_range),
     ("decade", f"{PRE}?(?:THE)?(?P<decade>DECADE)", decade),
     ("century", f"{PRE}?(?:THE)?{DAY}DASH?(?P<unit>UNIT)", century),
     ("quarter", f"{PRE}?(?:THE)?(?P<fiscal>FISCAL)?{DAY}DASH?(?P<unit>UNIT){OF_YEAR}?", quarter),
     ("quarter", f"{PRE}?(?:THE)?(?P<fourth>LAST)(?P<unit>UNIT)(?:OF|IN){OF_YEAR}", quarter),
     ("quarter", f"{PRE}?(?P<fiscal>FISCAL)?(?P<q>QNUM)DASH?{OF_YEAR}?", quarter),
-    ("quarter", "(?P<year>YEAR)DASH?(?P<q>QNUM)", quarter),
+    ("quarter", "(?P<year>YEAR)(?:DASH|SLASH)?(?P<q>QNUM)", quarter),
     ("half-year", f"{PRE}?(?:THE)?(?P<day>ORD)DASH?HALF{OF_YEAR}?", half),
     ("quarter", f"(?:THE)?(?:(?P<dir>THIS|LAST|NEXT)UNIT POSS|(?P<year>YEAR)POSS?){DAY}DASH?"
      "(?P<unit>UNIT)", quarter),
@@ -435,19 +354,4 @@ RULES: tuple[tuple[str, str, Builder], ...] = (
     ("fiscal year", "(?:THE)?FISCAL(?:UNIT)?(?P<year>YEAR)", fiscal),
     ("fiscal year", "(?:THE)?(?P<dir>LAST|THIS|NEXT)FISCAL UNIT", fiscal),
     ("holiday", f"(?P<dir>LAST|THIS|NEXT)?(?P<holiday>HOLIDAY){YEAR_AFTER}?", holiday),
-    ("week from a day", f"{WEEK_FROM}{MONTH}{DAY}{YEAR_AFTER}?", week_from),
-    ("week from a day", f"{WEEK_FROM}{DAY}{MONTH}{YEAR_AFTER}?", week_from),
-    ("week of a day", f"{WEEK_OF}{MONTH}{DAY}{YEAR_AFTER}?", week_of),
-    ("week of a day", f"{WEEK_OF}(?P<day>ORD)", week_of_ordinal),
-    ("week of a day", f"{WEEK_OF}{DAY}OF?{MONTH}{YEAR_AFTER}?", week_of),
-    ("week of a day", f"{WEEK_OF}(?P<holiday>HOLIDAY){YEAR_AFTER}?", week_of),
-    ("week of a day", f"(?P<holiday>HOLIDAY)(?P<unit>UNIT|WEEKEND){YEAR_AFTER}?", week_of),
-    ("numbered week", f"{PRE}?(?:THE)?(?:(?P<nth>ORD)|(?P<last>LAST))(?P<unit>UNIT)(?:OF|IN)"
-     f"(?:{MONTH}(?:(?:COMMA|OF|IN)?(?P<year>YEAR))?)", nth_week),
-    ("numbered week", "(?:THE)?(?:(?P<nth>ORD)|(?P<last>LAST))(?P<unit>UNIT)(?:OF|IN)?"
-     "(?P<dir>THE|THIS|LAST|NEXT)(?P<whole>UNIT)", nth_week),
-    ("half of a month", f"(?:THE)?(?P<nth>ORD)DASH?HALF(?:OF|IN)(?:{MONTH}{YEAR_AFTER}?"
-     "|(?P<dir>THE|THIS|LAST|NEXT)(?P<whole>UNIT))", half_of_month),
-    ("numbered week", "(?P<pre>EDGE)?(?:THE)?(?:(?P<nth>ORD)|(?P<last>LAST))(?P<unit>UNIT)(?:OF|IN)"
-     "(?P<year>YEAR)", nth_week),
 )  # fmt: skip

@@ -10,10 +10,10 @@ from claims.models import Anchor, Grain, Interval, TimeModifier, TimeType
 from claims.patterns import lazy
 from claims.times import calendar
 from claims.times.choice import beside, by_tense
-from claims.times.cues import FUTURE, PAST
+from claims.times.cues import FUTURE
 from claims.times.dates import month_day
 from claims.times.lexicon import DURATION_LETTERS
-from claims.times.narrative import moved, narrative_weekday
+from claims.times.narrative import moved
 from claims.times.parts import (
     COUNT,
     PRE,
@@ -58,69 +58,6 @@ def deictic(found: Found) -> Reading | None:
     ):
         return Reading(TimeType.DATE, "PRESENT_REF", Grain.DAY)
     return on_day(today and today + timedelta(days=token.value), anchor, found)
-
-
-_NAME_OF_DAY_BEFORE = lazy(r"\b(?:Black|Bloody|Super|Sheffield|Ruby|Holy|Fat|Shrove|Mad)\s+$")
-
-
-_NAME_OF_DAY_AFTER = lazy(
-    r"\s+(?:Times|Mirror|Telegraph|Express|Herald|Mail|Post|Mass|School|Night Live|Night Football"
-    r"|Football|World|Star|Sun|Independent|Night Lights)\b"
-)
-
-
-def weekday(found: Found) -> Reading | None:
-    """ "Tuesday", "last Friday", "early Tuesday", "Monday night"."""
-    number = found.number("weekday")
-    if _NAME_OF_DAY_BEFORE.search(found.preceding_text) or _NAME_OF_DAY_AFTER.match(
-        found.following_text
-    ):
-        return None
-    today = found.context.day
-    direction = found.token("dir").code if found.has("dir") else ""
-    ambiguous = False
-    if direction in ("h", "j", "X"):
-        return narrative_weekday(found, number, direction)
-    if today is None:
-        day = None
-    elif found.has("week"):
-        if found.grain("unit") is not Grain.WEEK:
-            return None
-        move = {"l": -1, "x": 1, "z": 1}.get(found.token("week").code, 0)
-        monday = calendar.floor(today, Grain.WEEK) + timedelta(weeks=move)
-        day = monday + timedelta(days=number)
-    elif direction == "l":
-        day = calendar.weekday_by(today - calendar.ONE_DAY, number, past=True)
-        ambiguous = day >= calendar.floor(today, Grain.WEEK)
-    elif direction in ("x", "z"):
-        day = calendar.weekday_by(today + calendar.ONE_DAY, number, past=False)
-        if direction == "x" and day < calendar.floor(today, Grain.WEEK) + timedelta(weeks=1):
-            day += timedelta(weeks=1)
-            ambiguous = True
-    elif direction == "t":
-        past = tense(found) == PAST
-        day = calendar.weekday_by(today, number, past=past)
-    else:
-        day = calendar.weekday_by(today, number, past=tense(found) != FUTURE)
-    reading = on_day(day, found.context.anchor, found)
-    if day is None:
-        value = f"XXXX-WXX-{number + 1}" + reading.value.removeprefix("XXXX-XX-XX")
-        reading = replace(reading, value=value)
-    return replace(reading, weekday=number, ambiguous=ambiguous)
-
-
-def week_of_weekday(found: Found) -> Reading | None:
-    """ "the week of next Monday", "the week beginning Monday"."""
-    grain = found.grain("unit")
-    reading = weekday(found)
-    if grain not in (Grain.WEEK, Grain.WEEKEND) or reading is None or reading.first_day is None:
-        return None
-    week = unit_reading(reading.first_day, grain, reading.anchor)
-    if not found.has("from"):
-        return week
-    last = found.token("from").text in ("ending", "ended", "to")
-    first = reading.first_day - timedelta(days=6 if last else 0)
-    return replace(week, interval=calendar.span(first, first + timedelta(weeks=1)))
 
 
 def unit_beside(found: Found) -> Reading | None:
@@ -184,11 +121,10 @@ def _fortnight(found: Found, move: int) -> Reading:
 def _rest(whole: Interval, today: date, code: str) -> Interval:
     """What "earlier" (up to today) or "later" (from today on) leaves of a unit."""
     now = datetime.combine(today, time())
-    if code == "Y" and whole.start is not None and whole.start < now:
-        return Interval(start=whole.start, end=now)
-    if code == "V" and whole.end is not None and now < whole.end:
-        return Interval(start=now, end=whole.end)
-    return whole
+    if whole.start is None or whole.end is None or not whole.start < now < whole.end:
+        return whole
+    start, end = (whole.start, now) if code == "Y" else (now, whole.end)
+    return Interval(start=start, end=end)
 
 
 def season_beside(found: Found) -> Reading | None:
@@ -247,13 +183,17 @@ def month_day_beside(found: Found) -> Reading | None:
     return beside(found, of_year, found.token("dir").code)
 
 
+# "Year-end", "by month's end"; the day's, as in "at day's end", is no date.
+GLUED_ENDS = frozenset((Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.YEAR, Grain.DECADE))
+
+
 def edge_of_unit(found: Found) -> Reading | None:
     """ "the end of the year", "year-end", "the beginning of the month"."""
     grain = found.grain("unit")
     modifier = modifier_in(found.tokens("edge"))
     if grain in calendar.CLOCK_UNITS or found.token("unit").text.endswith("s"):
         return None
-    if found.has("glued") and not (grain is Grain.YEAR and modifier is TimeModifier.END):
+    if found.has("glued") and not (grain in GLUED_ENDS and modifier is TimeModifier.END):
         return None
     today = found.context.day
     if grain is Grain.DAY:
@@ -293,20 +233,6 @@ def times_ago(found: Found) -> Reading | None:
 def _clock_ago(found: Found, grain: Grain, sign: int) -> Reading:
     value = "PAST_REF" if sign < 0 else "FUTURE_REF"
     return Reading(TimeType.TIME, value, grain, None, found.context.anchor)
-
-
-def weekdays_ago(found: Found) -> Reading | None:
-    """ "two Sundays ago", "three Fridays from now"."""
-    count, weekday = count_of(found.tokens("count")), found.number("weekday")
-    today = found.context.day
-    if count is None or today is None or not 1 <= count <= 60:
-        return None
-    past = found.has("back")
-    nearest = calendar.weekday_by(
-        today - calendar.ONE_DAY if past else today + calendar.ONE_DAY, weekday, past=past
-    )
-    day = nearest + timedelta(weeks=(int(count) - 1) * (-1 if past else 1))
-    return replace(unit_reading(day, Grain.DAY, Anchor.PUBLISHED), weekday=weekday)
 
 
 def unit_after_next(found: Found) -> Reading | None:
@@ -423,21 +349,12 @@ def in_season(found: Found) -> bool:
     return not re.match(r"\s+(?:of|from)\b", found.following_text)
 
 
-WEEKDAYS = "(?P<weekday>WEEKDAY)"
 UNIT = "(?P<unit>UNIT|WEEKEND)"
 DIR = "(?P<dir>LAST|NEXT|THIS|COMING)"
 DAYPART = "(?:POSS?(?P<daypart>DAYPART))"
 
 RULES: tuple[tuple[str, str, Builder], ...] = (
     ("day from publication", f"(?P<pre>PART)?(?P<deictic>DEICTIC){DAYPART}?", deictic),
-    ("weekday", "(?P<pre>PART)?(?:THE|THIS(?=LAST|COMING))?"
-     f"(?P<dir>LAST|NEXT|THIS|COMING|THAT|SAME|FOLLOWING)?{WEEKDAYS}{DAYPART}?", weekday),
-    ("weekday of a week", f"{WEEKDAYS}(?:OF)?(?P<week>LAST|NEXT|THIS)(?P<unit>UNIT)",
-     weekday),
-    ("weekday of a week", f"(?P<week>LAST|NEXT|THIS)(?P<unit>UNIT)(?:ON)?{WEEKDAYS}",
-     weekday),
-    ("week of a day", f"(?:THE)?{UNIT}(?:OF|(?P<from>STARTING)ON?)(?:THE)?"
-     f"(?P<dir>LAST|NEXT|THIS|COMING)?{WEEKDAYS}", week_of_weekday),
     ("unit from publication", f"{PRE}?(?:(?P<rest>EARLIER|LATER)IN?)?(?P<the>THE)?{DIR}{UNIT}",
      lambda found: weekend(found) if found.token("unit").code == "K" else unit_beside(found)),
     ("season, northern hemisphere", f"{PRE}?(?:THE|THIS)?{DIR}(?P<season>SEASON)", season_beside),
@@ -450,7 +367,6 @@ RULES: tuple[tuple[str, str, Builder], ...] = (
     ("time ago", f"{QUAL}?{COUNT}(?P<unit>UNIT|WEEKEND)(?P<back>AGO)", ago),
     ("time ago", "(?P<unit>UNIT)(?P<back>AGO)", times_ago),
     ("time from now", f"{QUAL}?{COUNT}(?P<unit>UNIT)FROM NOW", ago),
-    ("time ago", f"{COUNT}(?P<weekday>DAYS)(?:(?P<back>AGO)|FROM NOW)", weekdays_ago),
     ("unit from publication",
      "(?:THE)?(?P<unit>UNIT|WEEKEND)(?:AFTER(?:THE)?(?P<next>NEXT)|BEFORE LAST)", unit_after_next),
     ("rest of a unit", "(?:THE)?REST OF(?:THE|THIS)(?P<unit>UNIT)", rest_of_unit),
@@ -461,6 +377,7 @@ RULES: tuple[tuple[str, str, Builder], ...] = (
     ("reference", "(?P<the>THE)?NEAR?VAGUE", reference),
     ("reference", "(?P<the>THE)NEAR?LAST", reference),
     ("unit from publication", "(?P<rest>EARLIER|LATER)IN THE(?P<unit>UNIT)", rest_so_far),
+    ("edge of a unit", "(?P<edge>PART)IN THE(?P<unit>UNIT)", edge_of_unit),
     ("unit from publication", "(?P<pre>PART)DASH(?P<unit>UNIT)", mid_unit),
     ("season, northern hemisphere", "(?P<pre>PART)(?P<season>SEASON)", season_beside),
 )  # fmt: skip

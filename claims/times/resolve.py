@@ -35,12 +35,18 @@ PREPOSITIONS = {
 PHRASES = (
     (TimeModifier.UNTIL, lazy(r"\b(?:no|not) later than\s+(?:the\s+)?$")),
     (TimeModifier.UNTIL, lazy(r"\bas late as\s+(?:the\s+)?$")),
-    (TimeModifier.BEFORE, lazy(r"\b(?:prior to|earlier than|ahead of)\s+(?:the\s+)?$")),
-    (TimeModifier.SINCE, lazy(r"\b(?:no|not) (?:earlier than|before)\s+(?:the\s+)?$", re.I)),
+    (
+        TimeModifier.BEFORE,
+        lazy(r"(?<!no )(?<!not )\b(?:(?:earlier|sooner) than|ahead of)\s+(?:the\s+)?$"),
+    ),
+    (
+        TimeModifier.SINCE,
+        lazy(r"\b(?:no|not) (?:(?:earlier|sooner) than|before)\s+(?:the\s+)?$", re.I),
+    ),
     (TimeModifier.AFTER, lazy(r"(?<!no )(?<!not )\blater than\s+(?:the\s+)?$")),
     (
         TimeModifier.SINCE,
-        lazy(r"\b(?:starting|beginning|effective)\s+(?:on\s+|in\s+)?$", re.I),
+        lazy(r"\b(?:starting|beginning|effective)\s+(?:(?:on|in|from|with)\s+)?$", re.I),
     ),
 )
 THROUGH = frozenset(("through", "thru", "till"))

@@ -32,6 +32,7 @@ _DONE = lazy(
     r"|killings?|murders?|explosions?|crash|announcement|disclosure|arrests?|(?:earth)?quake"
     r"|defeat|violence|unrest|riots?|incident|accident|raid)\b"
 )
+_SOONER = lazy(r"\b(?:earlier|as of)\s+(?:on\s+)?$", re.IGNORECASE)
 _PERFECT = lazy(r"[^.;]{0,40}\b(?:had|has|have|were|was)\b")
 
 
@@ -89,7 +90,7 @@ def tense(found: Found) -> int:
     opening = found.first.start - found.context.sentence(found.first.start)[0] <= OPENING
     if _AHEAD.search(found.preceding_text) or _DEADLINE.match(found.following_text):
         return FUTURE
-    if before == "{" or _DONE.match(found.following_text):
+    if before == "{" or _DONE.match(found.following_text) or _SOONER.search(found.preceding_text):
         return PAST
     starting = (found.tokens("from") or tokens[max(index, 0) : index + 1])[:1]
     if cue is None and starting and starting[0].code == STARTING:
@@ -109,6 +110,13 @@ def _not_until(found: Found) -> bool:
     )
 
 
+# "All had been allowed to return by Saturday": done by then, not due by then.
+_HAD = lazy(
+    r"\bhad\b(?! (?:to|agreed|hoped|intended|planned|pledged|promised|vowed|wanted)\b)"
+    r"|\b(?:(?:have|has) (?:\w+ )?been|(?:was|were) able)\b"
+)
+
+
 def _is_had(found: Found, cue: Cue) -> bool:
     text = found.context.lexed.text
-    return cue.tense == PAST and re.search(r"\bhad\b", text[cue.start - 12 : cue.end]) is not None
+    return cue.tense == PAST and _HAD.search(text, max(0, cue.start - 24), cue.end + 5) is not None
