@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 from typing import TYPE_CHECKING, ClassVar
 
-from claims.models import TimeExpression
+from claims.models import Article, Modality, TimeExpression
 from claims.times import TimeRelation, gap, partial_conflict, relate, render
 from comparators.base import Disagreement, Example, PairComparator, stand, topic
 from comparators.models import Severity
+from matching.datings import datings, rivals
 from matching.models import Route, TimeEvidence
-from matching.timing import moments
+from matching.timing import articles_apart, moments
 
 if TYPE_CHECKING:
-    from matching.models import Pair
+    from matching.models import Pair, Story
     from matching.pipeline import Matched
 
 
@@ -83,6 +85,28 @@ class DateComparator(PairComparator):
                 pair.a.article,
             ) not in agreed:
                 yield from self.compare(pair, matched)
+        for story in matched.stories:
+            yield from self._days(story, matched)
+
+    def _days(self, story: Story, matched: Matched) -> Iterator[Disagreement]:
+        """Rival days of one event in the news, each the only one its article has."""
+        told = [datings(d) for d in matched.story_documents(story)]
+        paired = {frozenset((p.a.id, p.b.id)) for p in matched.pairs}
+        for a, b in combinations(told, 2):
+            for x, y, kind in rivals(a, b, matched.participants):
+                if frozenset((x.claim.id, y.claim.id)) in paired:
+                    continue
+                yield Disagreement(
+                    kind=self.kind,
+                    rule="date.disjoint",
+                    severity=_severity(x.time, y.time),
+                    confidence=0.7,
+                    message=f"When: {topic(x.claim, x.time)}",
+                    story=story.id,
+                    a=stand(x.document, x.claim, render(x.time), x.time),
+                    b=stand(y.document, y.claim, render(y.time), y.time),
+                    reasons=(f"each article has one day for this: {kind}",),
+                )
 
     def compare(self, pair: Pair, matched: Matched) -> Iterator[Disagreement]:
         """A disagreement when every pair of times of the two claims conflicts."""
@@ -102,6 +126,7 @@ class DateComparator(PairComparator):
             a=stand(a, pair.a, render(x), x),
             b=stand(b, pair.b, render(y), y),
             reasons=pair.comparison.reasons,
+            superseded=_replanned(pair, a.article, b.article),
         )
 
     def _conflict(self, pair: Pair) -> tuple[TimeExpression, TimeExpression] | None:
@@ -119,6 +144,12 @@ class DateComparator(PairComparator):
             and pair.comparison.route is Route.WORDING
         )
         return partial[0] if by_weekday and times and len(partial) == len(times) else None
+
+
+def _replanned(pair: Pair, a: Article, b: Article) -> bool:
+    """Whether a plan has another date in an article of another day: it may have been moved."""
+    planned = pair.a.modality is pair.b.modality is Modality.PLANNED
+    return planned and bool(articles_apart(a, b))
 
 
 def _severity(x: TimeExpression, y: TimeExpression) -> Severity:

@@ -138,9 +138,15 @@ def number_conflicts(kind: str, rule: str, pair: Pair, matched: Matched) -> Iter
     events = {pair.a.predicate.event, pair.b.predicate.event}
     if len(found) > 1 and not events & _CASUALTIES:
         return
+    found += [
+        (x, y)
+        for x in slots_a
+        for y in slots_b
+        if _same_slot(x, y, pair)
+        and _outgrown(x.quantity, y.quantity)
+        and _updates(events, a.article, b.article, x.quantity, y.quantity)
+    ]
     for x, y in found[:2]:
-        if _updates(events, a.article, b.article, x.quantity, y.quantity):
-            continue
         if _told_twice(a, b, x.quantity, y.quantity):
             continue
         yield Disagreement(
@@ -153,6 +159,7 @@ def number_conflicts(kind: str, rule: str, pair: Pair, matched: Matched) -> Iter
             a=_stand(a, pair.a, x.quantity),
             b=_stand(b, pair.b, y.quantity),
             reasons=(*pair.comparison.reasons, f"same slot: {x.describe()}"),
+            superseded=_updates(events, a.article, b.article, x.quantity, y.quantity),
         )
 
 
@@ -188,11 +195,11 @@ def _agent_unknown(pair: Pair) -> bool:
     )
 
 
-def _told_twice(a: Document, b: Document, x: Quantity, y: Quantity) -> bool:
+def _told_twice(a: Document, b: Document, x: Quantity, y: Quantity, *, sums: bool = True) -> bool:
     """Whether either article has the other's value as well, or the terms of its sum."""
     if a is b or is_slip(x, y):
         return False
-    return told_by(a, y, y.counted) or told_by(b, x, x.counted)
+    return told_by(a, y, y.counted, sums=sums) or told_by(b, x, x.counted, sums=sums)
 
 
 def _periods_differ(pair: Pair) -> bool:
@@ -221,11 +228,12 @@ def _figures(story: Story, matched: Matched) -> Iterator[Disagreement]:
                     continue
                 if same is None and not slip and not _of_one_name(x, y, key):
                     continue
-                if _told_twice(a, b, x.quantity, y.quantity):
+                if _told_twice(a, b, x.quantity, y.quantity, sums=key[0] != "fact"):
                     continue
                 events = {x.claim.predicate.event, y.claim.predicate.event}
-                if not slip and _updates(events, a.article, b.article, x.quantity, y.quantity):
-                    continue
+                newer = key[0] != "dated" and _updates(
+                    events, a.article, b.article, x.quantity, y.quantity
+                )
                 yield Disagreement(
                     kind=NumberComparator.kind,
                     rule="number.disjoint",
@@ -239,6 +247,7 @@ def _figures(story: Story, matched: Matched) -> Iterator[Disagreement]:
                         f"each article has one figure of this: {' '.join(key[1:])}",
                         *(("the digits differ as slips do",) if slip else ()),
                     ),
+                    superseded=newer and not slip,
                 )
 
 
@@ -261,7 +270,9 @@ def _agents_differ(pair: Pair) -> bool:
 
 def _of_one_name(x: Figure, y: Figure, key: tuple[str, ...]) -> bool:
     """Whether undated articles can be shown to speak of one thing: by a name both have."""
-    return key[0] == "age" or (key[0] == "measure" and _share_a_name(x.claim, y.claim))
+    return key[0] == "age" or (
+        key[0] in {"measure", "fact", "dated"} and _share_a_name(x.claim, y.claim)
+    )
 
 
 def _share_a_name(a: Claim, b: Claim) -> bool:
@@ -308,6 +319,12 @@ def _updates(
     if first == second:
         return False
     return (y.value > x.value) == (second > first)
+
+
+def _outgrown(x: Quantity, y: Quantity) -> bool:
+    """Whether the smaller is a lower bound that the other has left behind: "at least 17" / 41."""
+    less, more = sorted((x, y), key=lambda q: q.value)
+    return less.high is None and less.value < more.value
 
 
 def _naive(moment: datetime) -> datetime:

@@ -21,6 +21,8 @@ _LONGEST_VALUE = 160
 _WINDOW = 16
 _MIN_ANCHORS = 4
 _CUT = re.compile(r"\.\.\.|…|[\[\]()]|- -|--")
+# How near two statements must be in meaning where it is not known that one person made both.
+_NEAR_UNKNOWN = 0.8
 
 
 class QuoteComparator(Comparator):
@@ -151,6 +153,8 @@ def _differ(pair: Versions) -> bool:
         return False
     x, y = a.quotation.speaker_entity, b.quotation.speaker_entity
     if x is not None and y is not None and x != y:
+        return False
+    if (x is None or y is None) and pair.cosine < _NEAR_UNKNOWN:
         return False
     return not any(_CUT.search(s.span.quote) for s in (a, b))
 

@@ -32,11 +32,18 @@ from claims.names.gazetteer import is_demonym
 from claims.numbers import QuantityRelation, relate
 from claims.times import TimeRelation
 from claims.times import relate as relate_times
+from matching.facts import LENGTH_OF, WHOLE, facts, terms
 from matching.overlap import sentence_of
-from matching.participants import Match, Participants
+from matching.participants import Match, Participants, roles_by_event
 from matching.timing import is_background, moments
 
 Key = tuple[str, ...]
+
+_FACT = "fact"
+_DATED = "dated"
+_DEATH = (_FACT, "age at death")
+_ANY_NOUN = {"event", _FACT, _DATED}
+_PEOPLE = "people"
 
 _LEVEL = frozenset("be stand reach hit total number amount remain stay average measure".split())
 _CHANGES = {"rise", "fall"}
@@ -81,12 +88,19 @@ def figures(document: Document) -> tuple[Figure, ...]:
         inside = [q for q in document.quantities if sentence.covers(q) and q.kind in _COMPARED]
         for quantity in inside:
             claim = _host(document, quantity)
-            if claim is None or not _asserted(claim, document) or is_market(claim):
+            if claim is None or is_market(claim):
                 continue
-            keys = tuple(_keys(document, sentence, claim, quantity))
+            keys: tuple[Key, ...] = ()
+            if _asserted(claim, document):
+                keys = tuple(_keys(document, sentence, claim, quantity))
+            elif claim.modality is Modality.FACT:
+                keys = tuple(_dated(claim, quantity))
             if keys:
                 parties = tuple(_parties(claim, quantity))
                 found.append(Figure(document, sentence, claim, quantity, keys, parties))
+        for claim, term, name in terms(document, sentence):
+            if claim.modality is Modality.FACT and not is_background(claim, document.article):
+                found.append(Figure(document, sentence, claim, term, ((_FACT, name),), ()))
     return tuple(found)
 
 
@@ -100,15 +114,21 @@ def rivals(
             continue
         for x in left[key]:
             for y in right[key]:
-                if not _apart(x.quantity, y.quantity):
+                if not _apart(_of(x, key), _of(y, key)):
                     continue
-                if _conflict(x, y, participants):
+                if _conflict(x, y, key, participants):
                     continue
                 if not _same_period(x.claim, y.claim):
                     continue
-                alone = _only(x, left[key]) and _only(y, right[key])
+                alone = _only(x, left[key], key) and _only(y, right[key], key)
                 if is_slip(x.quantity, y.quantity) or (alone and key[0] != "count"):
                     yield x, y, key
+
+
+def _of(figure: Figure, key: Key) -> Quantity:
+    """The quantity, without the noun it counts where the key stands for any such noun."""
+    quantity = figure.quantity
+    return quantity.model_copy(update={"counted": None}) if key[0] in _ANY_NOUN else quantity
 
 
 def _apart(x: Quantity, y: Quantity) -> bool:
@@ -141,11 +161,10 @@ def _by_key(found: Sequence[Figure]) -> Mapping[Key, list[Figure]]:
     return grouped
 
 
-def _only(figure: Figure, others: Sequence[Figure]) -> bool:
+def _only(figure: Figure, others: Sequence[Figure], key: Key) -> bool:
     """Whether the article has no second, different value for the same thing."""
     return all(
-        relate(figure.quantity, o.quantity) in {QuantityRelation.EQUAL, QuantityRelation.COMPATIBLE}
-        for o in others
+        relate(_of(figure, key), _of(o, key)) is not QuantityRelation.DISJOINT for o in others
     )
 
 
@@ -163,8 +182,14 @@ def _points(claim: Claim) -> list[TimeExpression]:
     return [t for t in moments(claim) if TimeModifier.SINCE not in t.modifiers]
 
 
-def _conflict(x: Figure, y: Figure, participants: Participants) -> bool:
+def _conflict(x: Figure, y: Figure, key: Key, participants: Participants) -> bool:
     """Whether the two are said of different parties or places."""
+    if key == _DEATH:
+        return not _one_person(x.claim, y.claim, Role.AGENT, participants)
+    if key[0] == _FACT:
+        if key[1].startswith(LENGTH_OF):
+            return not _one_person(x.claim, y.claim, Role.PATIENT, participants)
+        return places_differ(x.claim, y.claim, participants)
     if names_differ(x.claim, y.claim) or places_differ(x.claim, y.claim, participants):
         return True
     return (
@@ -176,6 +201,16 @@ def _conflict(x: Figure, y: Figure, participants: Participants) -> bool:
             for q in y.parties
             if p.role is q.role and p.preposition == q.preposition
         )
+    )
+
+
+def _one_person(a: Claim, b: Claim, role: Role, participants: Participants) -> bool:
+    """Whether those of a role are known to be one: by name, or by a description that fits."""
+    return any(
+        participants.match(x, y) >= Match.COMPATIBLE
+        for x in roles_by_event(a)[role]
+        for y in roles_by_event(b)[role]
+        if x.own_entities or y.own_entities
     )
 
 
@@ -212,8 +247,10 @@ def places_differ(a: Claim, b: Claim, participants: Participants) -> bool:
     return bool(places[0] and places[1] and differing)
 
 
-def told_by(document: Document, quantity: Quantity, counted: str | None) -> bool:
-    """Whether an article has a value too, or has the parts it is the sum of."""
+def told_by(
+    document: Document, quantity: Quantity, counted: str | None, *, sums: bool = True
+) -> bool:
+    """Whether an article has a value too, or has the parts it is the sum of (with ``sums``)."""
     same = [
         q
         for q in document.quantities
@@ -225,7 +262,7 @@ def told_by(document: Document, quantity: Quantity, counted: str | None) -> bool
         q.value == quantity.value and (q.counted == counted or q.value >= _TELLING) for q in same
     ):
         return True
-    return any(
+    return sums and any(
         sum(q.value for q in same[i:j]) == quantity.value
         for i in range(len(same))
         for j in range(i + 2, min(i + 5, len(same)) + 1)
@@ -297,19 +334,33 @@ def _keys(
         person = _aged(document, sentence, quantity)
         if person is not None:
             yield "age", person
+        if claim.predicate.event == "die":
+            yield _DEATH
         return
     counted = quantity.counted
     if quantity.kind is QuantityKind.COUNT:
         if counted is None:
+            yield from ((_FACT, name) for name in facts(sentence, claim, quantity))
             return
         event = claim.predicate.event
         modality = "planned" if claim.modality is Modality.PLANNED else "real"
         if event is not None and _is_core(claim, quantity):
-            yield "event", event, modality, counted
+            yield "event", event, modality, _PEOPLE if counted in WHOLE else counted
         yield "count", counted
+    yield from ((_FACT, name) for name in facts(sentence, claim, quantity))
     told = [*_told_by(claim, quantity), *_measures(sentence, quantity)]
     for noun, marker in dict.fromkeys(told):
         yield "measure", noun, marker, unit
+
+
+def _dated(claim: Claim, quantity: Quantity) -> Iterator[Key]:
+    """A figure of the past is of the same event where its kind and its year are the same."""
+    event, years = claim.predicate.event, {t.value[:4] for t in _points(claim)}
+    if quantity.kind is not QuantityKind.COUNT or quantity.counted is None or event is None:
+        return
+    if len(years) == 1 and all(map(str.isdigit, years)) and _is_core(claim, quantity):
+        counted = _PEOPLE if quantity.counted in WHOLE else quantity.counted
+        yield _DATED, years.pop(), event, counted
 
 
 def _told_by(claim: Claim, quantity: Quantity) -> Iterator[tuple[str, str]]:
@@ -332,7 +383,11 @@ def _is_core(claim: Claim, quantity: Quantity) -> bool:
     """Whether it counts who or what takes part, or what a light verb brings: "signed 7 deals"."""
     if quantity.counted in claim.predicate.lemma.split()[1:]:
         return True
-    return any(a.covers(quantity) for a in claim.arguments if a.role is not Role.OBLIQUE)
+    return any(
+        a.covers(quantity) or (a.head == quantity.counted and 0 <= a.start - quantity.end <= 1)
+        for a in claim.arguments
+        if a.role is not Role.OBLIQUE
+    )
 
 
 def _aged(document: Document, sentence: Sentence, quantity: Quantity) -> str | None:

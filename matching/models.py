@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 from claims.models import Argument, Claim, Model
+
+Scorer = Callable[[Sequence[tuple[str, str]]], Sequence[float]]
+"""Says of each pair of texts how likely, 0 to 1, they cannot both be true."""
 
 
 class Route(StrEnum):
@@ -12,6 +16,7 @@ class Route(StrEnum):
 
     FRAME = "same event and participants"
     WORDING = "same sentence but for a few words"
+    EVENT = "same event, told of it or in passing"
 
 
 class TimeEvidence(StrEnum):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from enum import IntEnum
 
@@ -59,10 +60,13 @@ class Participants:
 
     def __init__(self, documents: Iterable[Document]) -> None:
         self._mentions: dict[str, Mention] = {}
+        self._holders: dict[str, set[str]] = defaultdict(set)
         for document in documents:
             for mention in document.mentions:
                 if not mention.nominal:
                     self._mentions.setdefault(mention.entity, mention)
+                if mention.title and mention.kind is EntityKind.PERSON:
+                    self._holders[mention.title.casefold().split()[-1]].add(mention.entity)
 
     def kind(self, entity: str) -> EntityKind | None:
         """What an entity is, None for one that is never named."""
@@ -78,11 +82,19 @@ class Participants:
             return self._states(a, b)
         if own_a and own_b:
             return self._named(a, b)
+        if self._titled(a, own_b) or self._titled(b, own_a):
+            return Match.COMPATIBLE
         if a.states and set(a.states) & set(b.states) and self._described(a, b):
             return Match.COMPATIBLE
         if not own_a and not own_b:
             return self._common(a, b)
         return Match.UNKNOWN
+
+    def _titled(self, description: Argument, named: set[str]) -> bool:
+        """Whether "the singer" fits one who is named: the only one in the run so titled."""
+        holders = self._holders.get(description.head, set())
+        definite = description.quote.casefold().startswith("the ")
+        return definite and len(holders) == 1 and holders == named and not description.entities
 
     def _states(self, a: Argument, b: Argument) -> Match:
         shared = set(a.states) & set(b.states)
