@@ -1,0 +1,253 @@
+"""One event, held to be a fact by one source and no more than alleged or possible by another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from claims.models import Claim, Document, Span, Voice
+from comparators.base import Comparator, Disagreement, Example, Stand, stand, topic
+from comparators.models import Severity
+from comparators.predications import (
+    Certainty,
+    certainty,
+    predication,
+    same_participants,
+)
+from matching.timing import articles_apart, is_background, same_news
+
+if TYPE_CHECKING:
+    from matching.models import Pair
+    from matching.pipeline import Matched
+
+_FIRM = {Certainty.FACT, Certainty.PLANNED}
+_SEVERITY = {
+    frozenset((Certainty.PLANNED, Certainty.POSSIBLE)): Severity.MEDIUM,
+    frozenset((Certainty.FACT, Certainty.POSSIBLE)): Severity.MEDIUM,
+    frozenset((Certainty.FACT, Certainty.ALLEGED)): Severity.LOW,
+}
+_CLOSE = 0.5
+
+
+class CertaintyComparator(Comparator):
+    """A fact or a firm plan in one source is only alleged or possible in another.
+
+    Fires when two claims are about one event in articles of the same day, both in the outlet's
+    own voice, and the words that say how firm it is are not of one strength: "will resign" /
+    "could resign", "has died" / "may have died", "stole" / "allegedly stole".
+
+    Why an editor cares: the reader of one paper takes for settled what the other knows to be
+    open, and where a crime is told as fact before a verdict, the law cares too.
+
+    A plan, then the deed, is the course of events. "Police said" says who knows it and not that
+    it is doubtful. An article that is itself careful elsewhere is not held to one bold line, and
+    an allegation beside a fact is no more than low: whoever was charged is "alleged" by habit.
+    """
+
+    kind: ClassVar[str] = "certainty"
+    fires: ClassVar[tuple[Example, ...]] = (
+        Example(
+            a="Interior Minister Karl Weiss will resign on Friday.",
+            b="Interior Minister Karl Weiss could resign on Friday.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="will and could",
+        ),
+        Example(
+            a="Interior Minister Karl Weiss will quit as leader of the Harbour Party on Friday.",
+            b="Karl Weiss may step down as leader of the Harbour Party.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="one resignation in other words, certain and possible",
+        ),
+        Example(
+            a="Anders Holm stole the painting from the Norhaven museum.",
+            b="Anders Holm allegedly stole the painting from the Norhaven museum.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="a theft told as fact, and as an allegation",
+        ),
+        Example(
+            a="Police arrested Anders Holm in Norhaven on Monday.",
+            b="Police may have arrested Anders Holm in Norhaven on Monday.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="done, and perhaps done",
+        ),
+        Example(
+            a="Singer Mara Quist died in Lisbon on Monday.",
+            b="Singer Mara Quist is believed to have died in Lisbon on Monday.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="died, and believed to have died",
+        ),
+        Example(
+            a="Halden Foods will buy Brightwater for $2 billion.",
+            b="Halden Foods is considering buying Brightwater.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="decided, and under consideration",
+        ),
+    )
+    silent: ClassVar[tuple[Example, ...]] = (
+        Example(
+            a="President Juan Ortega will visit Norhaven on Wednesday.",
+            b="President Juan Ortega visited Norhaven on Wednesday.",
+            published_a="2024-03-05",
+            published_b="2024-03-07",
+            why="a plan, then the visit",
+        ),
+        Example(
+            a="President Juan Ortega will visit Norhaven on Wednesday.",
+            b="President Juan Ortega is expected to visit Norhaven on Wednesday.",
+            published_a="2024-03-05",
+            published_b="2024-03-05",
+            why="both announce it",
+        ),
+        Example(
+            a="Interior Minister Karl Weiss could resign.",
+            b="Interior Minister Karl Weiss will resign on Friday.",
+            published_a="2024-03-04",
+            published_b="2024-03-06",
+            why="it was decided since",
+        ),
+        Example(
+            a="Police arrested Anders Holm in Norhaven on Monday.",
+            b="Police arrested Anders Holm in Norhaven on Monday, prosecutors said.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="an attribution is no doubt",
+        ),
+        Example(
+            a="Anders Holm stole the painting from the Norhaven museum, the court found.",
+            b="Anders Holm allegedly stole the painting from the Norhaven museum.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="the court says so, not the outlet",
+        ),
+        Example(
+            a="Anders Holm stole the painting. Anders Holm allegedly stole the painting in May.",
+            b="Anders Holm allegedly stole the painting in May.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="careful elsewhere in the same article",
+        ),
+        Example(
+            a="Tyler Brand scored 20 points to break the record of Norhaven.",
+            b="Tyler Brand may break the record of Marvat.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="two records",
+        ),
+        Example(
+            a="If parliament agrees, Karl Weiss will resign.",
+            b="Karl Weiss could resign.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="a condition is no promise",
+        ),
+        Example(
+            a="“Karl Weiss could resign,” senator Ana Ruiz said.",
+            b="Karl Weiss will resign.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="a source's guess",
+        ),
+        Example(
+            a="Halden Foods could not find a buyer for its Corby plant.",
+            b="Halden Foods found a buyer for its Corby plant.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="whether it happened is another question",
+        ),
+    )
+
+    def find(self, matched: Matched) -> Iterator[Disagreement]:
+        """Pairs that differ in how firmly they are held, unless either article also agrees."""
+        held = [(p, self._held(p, matched)) for p in (*matched.pairs, *matched.modalities)]
+        agreed = {
+            (claim.id, other.article)
+            for p, levels in held
+            if levels is not None and levels[0][0] is levels[1][0]
+            for claim, other in ((p.a, p.b), (p.b, p.a))
+        }
+        for pair, levels in held:
+            if levels is not None and agreed.isdisjoint(
+                {(pair.a.id, pair.b.article), (pair.b.id, pair.a.article)}
+            ):
+                yield from self._compared(pair, levels, matched)
+
+    def _held(
+        self, pair: Pair, matched: Matched
+    ) -> tuple[tuple[Certainty, Span], tuple[Certainty, Span]] | None:
+        found = []
+        for claim in (pair.a, pair.b):
+            verb = predication(matched.documents[claim.article], claim)
+            level = certainty(claim, verb) if verb is not None else None
+            if level is None:
+                return None
+            found.append(level)
+        return found[0], found[1]
+
+    def _compared(
+        self,
+        pair: Pair,
+        levels: tuple[tuple[Certainty, Span], tuple[Certainty, Span]],
+        matched: Matched,
+    ) -> Iterator[Disagreement]:
+        (x, words_x), (y, words_y) = levels
+        severity = _SEVERITY.get(frozenset((x, y)))
+        if severity is None or not same_participants(pair):
+            return
+        if Certainty.FACT in (x, y) and not (_is_past(words_x) and _is_past(words_y)):
+            return
+        if {pair.a.voice, pair.b.voice} != {Voice.OWN}:
+            return
+        a, b = matched.documents[pair.a.article], matched.documents[pair.b.article]
+        if same_news(a.article, b.article) is None and pair.comparison.overlap < _CLOSE:
+            return
+        superseded = _overtaken(pair, a, b)
+        if superseded and (severity is Severity.LOW or _grown_doubtful(pair, x, y, matched)):
+            return
+        yield Disagreement(
+            kind=self.kind,
+            rule=f"certainty.{'possible' if Certainty.POSSIBLE in (x, y) else 'alleged'}",
+            severity=severity,
+            confidence=0.9 * pair.comparison.confidence,
+            message=f"How certain it is: {topic(pair.a if x in _FIRM else pair.b)}",
+            story=pair.story,
+            a=_stand(a, pair.a, x, words_x, pair),
+            b=_stand(b, pair.b, y, words_y, pair),
+            reasons=(*pair.comparison.reasons, f"{x.value} / {y.value}"),
+            superseded=superseded,
+        )
+
+
+def _is_past(words: Span) -> bool:
+    """Whether it is of what is done: "may have sold", not "may sell" nor "could see"."""
+    found = set(words.quote.lower().split())
+    return "have" in found or not found & {"may", "might", "could"}
+
+
+def _overtaken(pair: Pair, a: Document, b: Document) -> bool:
+    """Whether one can know more by being later: not on one day, nor of what is old news to both."""
+    if is_background(pair.a, a.article) and is_background(pair.b, b.article):
+        return False
+    return bool(articles_apart(a.article, b.article))
+
+
+def _grown_doubtful(pair: Pair, x: Certainty, y: Certainty, matched: Matched) -> bool:
+    """Whether a fact of an earlier article is merely possible in a later one."""
+    days = [matched.documents[c.article].article.published for c in (pair.a, pair.b)]
+    assert days[0] is not None
+    assert days[1] is not None
+    earlier = x if days[0].value < days[1].value else y
+    return earlier is Certainty.FACT
+
+
+def _stand(document: Document, claim: Claim, level: Certainty, words: Span, pair: Pair) -> Stand:
+    """A stand that shares its side only with the same certainty about the same event."""
+    who = sorted({e for x, y in pair.comparison.arguments for e in (*x.entities, *y.entities)})
+    event = pair.a.predicate.event or pair.a.predicate.lemma
+    found = stand(document, claim, " ".join(words.quote.split()), words)
+    return found.model_copy(update={"group": f"{level.name} {event} {' '.join(who)}"})

@@ -1,0 +1,408 @@
+"""Copied passages that do not say the same: wire copy whose facts were changed on the way."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from rapidfuzz import fuzz
+
+from claims.models import Document, EntityKind, Mention, Quantity, Sentence, Span, TimeExpression
+from claims.names.gazetteer import is_house_spelling, part_of
+from claims.numbers import QuantityRelation
+from claims.numbers import relate as relate_numbers
+from claims.times import TimeRelation, partial_conflict
+from claims.times import relate as relate_times
+from comparators.base import (
+    Comparator,
+    Disagreement,
+    Example,
+    Stand,
+    evidence,
+    voice_at,
+)
+from comparators.models import Evidence, Severity
+from matching.copies import Copy, copies
+from matching.figures import told_by
+from matching.overlap import NEGATIONS
+from matching.timing import same_news
+
+if TYPE_CHECKING:
+    from matching.models import Story
+    from matching.pipeline import Matched
+
+S = TypeVar("S", bound=Span)
+
+# A lone sentence that two articles share may be a formula ("shares of X closed at Y"): it must
+# be long, and differ in one thing. Articles that share another sentence were copied.
+_LONE = 18
+_COPIED = 8
+_MOST = 2
+_SPELLING = 75.0
+# The kinds whose values are facts: a copy that has another one is an error somewhere.
+_FACTS = frozenset({"number", "date", "place", "role", "actor", "negation"})
+_REASON = "one passage is a copy of the other but for these words"
+
+
+class DriftComparator(Comparator):
+    """A copied passage has another number, date, name, place or a negation more.
+
+    Fires when two articles carry one passage nearly word for word, as from a news agency, and
+    the copies differ in a fact: another figure, another day, another person or place, or a "not"
+    that only one of them has. The words that changed are named.
+
+    Why an editor cares: such copies have one source, so no reporting stands behind the
+    difference. Somebody mistyped, misheard or altered the text, and the original settles it.
+
+    What a typed comparator finds between the very same passages is reported once, under its own
+    kind, where whoever looks for wrong numbers or dates will look for it: that finding is then
+    marked as a drifted copy and a fact in it is of high severity. What is left for this kind is
+    what no other comparator compares, since outside a copied passage another name or place in
+    a sentence is as a rule another event.
+
+    Light editing, another spelling, rounding, converted units, a day told by its date, and
+    formulas that many articles fill in ("shares closed up 2 percent") are no drift; nor is a
+    count that a later article brings up to date.
+    """
+
+    kind: ClassVar[str] = "drift"
+    fires: ClassVar[tuple[Example, ...]] = (
+        Example(
+            a="The ferry Aurora left the port of Kelso with 212 passengers, the coastguard "
+            "said. It was bound for Marvat, where it calls twice a week, and carried no cargo.",
+            b="The ferry Aurora left the port of Kelso with 212 passengers, the coastguard "
+            "said. It was bound for Norhaven, where it calls twice a week, and carried no cargo.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="one text, two destinations",
+        ),
+        Example(
+            a="Engineer Paul Brandt inspected the bridge twice before the winter. The city council "
+            "had voted for repairs in the autumn but never released the money for them.",
+            b="Engineer Anna Reyes inspected the bridge twice before the winter. The city council "
+            "had voted for repairs in the autumn but never released the money for them.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="one text, two engineers",
+        ),
+        Example(
+            a="The inspector did not see the report on the cracks before the bridge was opened. "
+            "The city council had voted for repairs in the autumn but never released the money.",
+            b="The inspector did see the report on the cracks before the bridge was opened. "
+            "The city council had voted for repairs in the autumn but never released the money.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="a “not” lost in copying",
+        ),
+        Example(
+            a="Residents of the valley will be without water for 12 days, according to a notice on "
+            "the door of the town hall. The pumps are from the year in which the dam was built.",
+            b="Residents of the valley will be without water for 21 days, according to a notice on "
+            "the door of the town hall. The pumps are from the year in which the dam was built.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="digits swapped in a duration",
+        ),
+        Example(
+            a="The dispute over the harbour goes back to a contract which mayor Karl Weiss "
+            "drew up with the shipping company and never showed to the council of the town.",
+            b="The dispute over the harbour goes back to a contract which mayor Juan Ortega "
+            "drew up with the shipping company and never showed to the council of the town.",
+            why="one long sentence with one name changed",
+        ),
+    )
+    silent: ClassVar[tuple[Example, ...]] = (
+        Example(
+            a="The ferry Aurora left the port of Kelso with 212 passengers, officials said. "
+            "It was bound for Marvat, where it calls twice a week, and carried no cargo.",
+            b="The ferry Aurora left the port of Kelso with 212 passengers, police said. "
+            "It was bound for Marvat, where it calls twice a week, and it carried no cargo.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="light editing",
+        ),
+        Example(
+            a="Shares of Halden Foods closed up 2 percent at $31 on Tuesday.",
+            b="Shares of Brightwater Group closed up 3 percent at $64 on Tuesday.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="a formula",
+        ),
+        Example(
+            a="The explosion at the Norhaven refinery killed 12 workers, officials said. The "
+            "refinery was built in the early 1970s and has twice changed hands since then.",
+            b="The explosion at the Norhaven refinery killed 15 workers, officials said. The "
+            "refinery was built in the early 1970s and has twice changed hands since then.",
+            published_a="2024-03-06",
+            published_b="2024-03-08",
+            why="a later, larger toll",
+        ),
+        Example(
+            a="The explosion at the Norhaven refinery killed 12 workers, officials said. The "
+            "refinery was built in the early 1970s and has twice changed hands since then.",
+            b="The explosion at the Norhaven refinery killed 15 workers, officials said. The "
+            "refinery was built in the early 1970s and has twice changed hands since then.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="already a finding of kind number",
+        ),
+        Example(
+            a="President Antony Marsh opened the rebuilt bridge over the river on Monday. "
+            "The city council had voted for repairs in the autumn but never released the money.",
+            b="President Anthony Marsh opened the rebuilt bridge over the river on Monday. "
+            "The city council had voted for repairs in the autumn but never released the money.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="another spelling is a matter of kind name",
+        ),
+        Example(
+            a="The inspector arrived on Tuesday with two colleagues and a van full of instruments. "
+            "The city council had voted for repairs in the autumn but never released the money.",
+            b="The inspector arrived on 5 March with two colleagues and a van full of instruments. "
+            "The city council had voted for repairs in the autumn but never released the money.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="that Tuesday was 5 March",
+        ),
+        Example(
+            a="The company has about 2,950 customers in the valley and the villages around it. "
+            "The city council had voted for repairs in the autumn but never released the money.",
+            b="The company has nearly 3,000 customers in the valley and the villages around it. "
+            "The city council had voted for repairs in the autumn but never released the money.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="rounding",
+        ),
+        Example(
+            a="A 34-year-old man from Kelso was charged with theft after a car was found. A "
+            "41-year-old man from Marvat was charged with theft after a car was found.",
+            b="A 34-year-old man from Kelso was charged with theft after a car was found. A "
+            "41-year-old man from Marvat was charged with theft after a car was found.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="each has its own copy",
+        ),
+        Example(
+            a="The minister of Austria, who had flown in overnight, opened the talks in Salzburg. "
+            "The city council had voted for repairs in the autumn but never released the money.",
+            b="The minister of Austria, who had flown in overnight, opened the talks in Austria. "
+            "The city council had voted for repairs in the autumn but never released the money.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="a part and its whole",
+        ),
+    )
+
+    def find(self, matched: Matched) -> Iterator[Disagreement]:
+        """The facts in which copied sentences of a story's articles differ."""
+        for story in matched.stories:
+            found = list(copies(matched.story_documents(story)))
+            by_articles: dict[tuple[str, str], list[Copy]] = defaultdict(list)
+            for copy in found:
+                by_articles[copy.a.article.id, copy.b.article.id].append(copy)
+            for group in by_articles.values():
+                yield from _between(group, story)
+
+
+@dataclass(frozen=True)
+class _Change:
+    """What differs between two copies: what sort of fact, and the words on either side."""
+
+    fact: str
+    a: Span
+    b: Span
+
+
+def _between(group: Sequence[Copy], story: Story) -> Iterator[Disagreement]:
+    """The drift between two articles, given all that one has copied of the other."""
+    if same_news(group[0].a.article, group[0].b.article) is False:
+        return
+    changes = [tuple(_changes(c)) for c in group]
+    times_a = Counter(c.sentence_a.start for c in group)
+    times_b = Counter(c.sentence_b.start for c in group)
+    faithful = [
+        c
+        for c, found in zip(group, changes, strict=True)
+        if not found and len(c.sentence_a.quote.split()) >= _COPIED
+    ]
+    for copy, found in zip(group, changes, strict=True):
+        if not found or times_a[copy.sentence_a.start] > 1 or times_b[copy.sentence_b.start] > 1:
+            continue
+        words = min(len(s.quote.split()) for s in (copy.sentence_a, copy.sentence_b))
+        if len(found) > _MOST or (not faithful and (len(found) > 1 or words < _LONE)):
+            continue
+        for change in found:
+            yield _disagreement(copy, change, story, lone=not faithful)
+
+
+def _disagreement(copy: Copy, change: _Change, story: Story, *, lone: bool) -> Disagreement:
+    context = " ".join(copy.sentence_a.quote.replace(change.a.quote, "…", 1).split())
+    return Disagreement(
+        kind=DriftComparator.kind,
+        rule=f"drift.{change.fact}",
+        severity=Severity.HIGH,
+        confidence=0.75 if lone else 0.9,
+        message=f"Changed in copying: {context if len(context) <= 90 else context[:89] + '…'}",
+        story=story.id,
+        a=_stand(copy.a, copy.sentence_a, change.a),
+        b=_stand(copy.b, copy.sentence_b, change.b),
+        reasons=(
+            _REASON,
+            *(() if lone else ("the two articles share another passage word for word",)),
+        ),
+    )
+
+
+def _stand(document: Document, sentence: Sentence, words: Span) -> Stand:
+    return Stand(
+        value=" ".join(words.quote.split()),
+        place=f"{document.article.id}:{words.start}",
+        evidence=evidence(document, sentence, *voice_at(document, words), words),
+    )
+
+
+# --- what differs -------------------------------------------------------------------------------
+
+
+def _changes(copy: Copy) -> Iterator[_Change]:
+    """The facts in which two copies differ, in the order of the text."""
+    left, right = copy.sentence_a.tokens, copy.sentence_b.tokens
+    diff = SequenceMatcher(
+        a=[t.text.casefold() for t in left],
+        b=[t.text.casefold() for t in right],
+        autojunk=False,
+    )
+    for tag, i1, i2, j1, j2 in diff.get_opcodes():
+        if tag == "equal":
+            continue
+        x, y = _stretch(copy.sentence_a, i1, i2), _stretch(copy.sentence_b, j1, j2)
+        negations = [
+            sum(t.lemma in NEGATIONS for t in tokens) for tokens in (left[i1:i2], right[j1:j2])
+        ]
+        if negations[0] % 2 != negations[1] % 2:
+            yield _Change(
+                "negation",
+                _around(copy.a, copy.sentence_a, i1, i2),
+                _around(copy.b, copy.sentence_b, j1, j2),
+            )
+        elif x is not None and y is not None:
+            yield from _other_value(copy, x, y)
+
+
+def _stretch(sentence: Sentence, first: int, end: int) -> Span | None:
+    if first == end:
+        return None
+    start, stop = sentence.tokens[first].start, sentence.tokens[end - 1].end
+    quote = sentence.quote[start - sentence.start : stop - sentence.start]
+    return Span(start=start, end=stop, quote=quote)
+
+
+def _around(document: Document, sentence: Sentence, first: int, end: int) -> Span:
+    """A stretch with the word on either side, which shows what is (not) denied."""
+    tokens = sentence.tokens
+    start, stop = tokens[max(first - 1, 0)].start, tokens[min(end, len(tokens) - 1)].end
+    return Span(start=start, end=stop, quote=document.article.text[start:stop])
+
+
+def _other_value(copy: Copy, x: Span, y: Span) -> Iterator[_Change]:
+    times = _inside(copy.a.times, x), _inside(copy.b.times, y)
+    numbers = _inside(copy.a.quantities, x), _inside(copy.b.quantities, y)
+    names = _named(copy.a, x), _named(copy.b, y)
+    if len(times[0]) == len(times[1]) == 1:
+        if _times_conflict(times[0][0], times[1][0]):
+            yield _Change("date", times[0][0], times[1][0])
+    elif len(numbers[0]) == len(numbers[1]) == 1:
+        if _numbers_conflict(copy, numbers[0][0], numbers[1][0]):
+            yield _Change("number", numbers[0][0], numbers[1][0])
+    elif len(names[0]) == len(names[1]) == 1 and _names_conflict(names[0][0], names[1][0]):
+        yield _Change("name", _core(names[0][0]), _core(names[1][0]))
+
+
+def _inside(values: Sequence[S], stretch: Span) -> list[S]:
+    return [v for v in values if v.overlaps(stretch)]
+
+
+def _named(document: Document, stretch: Span) -> list[Mention]:
+    return [m for m in _inside(document.mentions, stretch) if not m.nominal]
+
+
+def _core(mention: Mention) -> Span:
+    """A name without its title."""
+    start = mention.start + max(mention.quote.find(mention.core), 0)
+    quote = mention.core if mention.core in mention.quote else mention.quote
+    return Span(start=start, end=start + len(quote), quote=quote)
+
+
+def _times_conflict(x: TimeExpression, y: TimeExpression) -> bool:
+    if x.type is not y.type:
+        return False
+    return relate_times(x, y) is TimeRelation.DISJOINT or partial_conflict(x, y)
+
+
+def _numbers_conflict(copy: Copy, x: Quantity, y: Quantity) -> bool:
+    if relate_numbers(x, y) is not QuantityRelation.DISJOINT:
+        return False
+    return not told_by(copy.a, y, y.counted) and not told_by(copy.b, x, x.counted)
+
+
+def _names_conflict(x: Mention, y: Mention) -> bool:
+    """Whether the two name different persons, places or bodies and are no forms of one name."""
+    if x.entity == y.entity or set(x.states) & set(y.states):
+        return False
+    if (x.kind is EntityKind.PERSON) != (y.kind is EntityKind.PERSON):
+        return False
+    if (x.states or y.states) and not x.kind is y.kind is EntityKind.PLACE:
+        return False
+    if part_of(x.core, y.core) or part_of(y.core, x.core) or is_house_spelling(x.core, y.core):
+        return False
+    words = [set(m.core.casefold().replace(".", "").split()) for m in (x, y)]
+    if words[0] & words[1] or fuzz.ratio(x.core.casefold(), y.core.casefold()) >= _SPELLING:
+        return False
+    initials = ["".join(w[0] for w in m.core.casefold().split()) for m in (x, y)]
+    cores = [m.core.casefold().replace(".", "") for m in (x, y)]
+    return initials[0] != cores[1] and initials[1] != cores[0]
+
+
+# --- one finding for one difference -------------------------------------------------------------
+
+
+def settled(disagreements: Sequence[Disagreement]) -> list[Disagreement]:
+    """The disagreements without drift that another kind reports on the same words.
+
+    The other one says so among its reasons, and is of high severity where it is about a fact.
+    """
+    drifts = [d for d in disagreements if d.kind == DriftComparator.kind]
+    by_place: dict[tuple[str, str], list[Disagreement]] = defaultdict(list)
+    for drift in drifts:
+        by_place[drift.a.evidence.article, drift.b.evidence.article].append(drift)
+    kept: list[Disagreement] = []
+    told: set[int] = set()
+    for found in disagreements:
+        if found.kind == DriftComparator.kind:
+            continue
+        ways = ((found.a, found.b), (found.b, found.a))
+        same = [
+            drift
+            for a, b in ways
+            for drift in by_place.get((a.evidence.article, b.evidence.article), ())
+            if _same_words(drift.a.evidence, a.evidence)
+            and _same_words(drift.b.evidence, b.evidence)
+        ]
+        told.update(id(drift) for drift in same)
+        kept.append(_as_drift(found) if same else found)
+    return [*kept, *(d for d in drifts if id(d) not in told)]
+
+
+def _same_words(drift: Evidence, other: Evidence) -> bool:
+    """Whether two passages are one, and speak of the same words where both say of which."""
+    if not drift.overlaps(other):
+        return False
+    return not other.focus or any(x.overlaps(y) for x in drift.focus for y in other.focus)
+
+
+def _as_drift(found: Disagreement) -> Disagreement:
+    severity = Severity.HIGH if found.kind in _FACTS else found.severity
+    return found.model_copy(update={"severity": severity, "reasons": (*found.reasons, _REASON)})
