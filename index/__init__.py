@@ -1,0 +1,1 @@
+"""A corpus that stays: articles, claims and vectors in LanceDB, grown batch by batch."""
