@@ -140,7 +140,7 @@ class TestFiles:
     @pytest.mark.parametrize(
         ("name", "complaint"),
         [
-            ("report.pdf", "the suffix names no format (one of .json, .md, .markdown, .txt)"),
+            ("report.pdf", "the suffix names no format (one of .json, .jsonl, .md, "),
             ("missing/report.json", "does not exist"),
             ("folder.json", "is a folder"),
         ],
@@ -172,6 +172,7 @@ class TestOptions:
         factdiff(
             "report", "a", "b", "--manifest", "m.yaml", "--kinds", "date, Number,date",
             "--min-confidence", "0.5", "--min-severity", "medium", "--model", "models/mini",
+            "--witness", "models/nli",
         )  # fmt: skip
         (call,) = engine.calls
         assert call == {
@@ -181,6 +182,7 @@ class TestOptions:
             "min_confidence": 0.5,
             "min_severity": Severity.MEDIUM,
             "model": "models/mini",
+            "witness": "models/nli",
             "stdin": None,
             "progress": None,
         }
