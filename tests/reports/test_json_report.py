@@ -24,6 +24,12 @@ class TestReport:
             "articles",
             "stories",
             "findings",
+            "updates",
+            "coverage",
+            "timeline",
+            "checked",
+            "baseline",
+            "known",
             "skipped",
             "stats",
         ]
@@ -57,6 +63,8 @@ class TestReport:
             "voice",
             "speaker",
             "focus",
+            "before",
+            "after",
         ]
 
     def test_a_publication_date_says_how_it_is_known(self, report: Report) -> None:

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import http.client
+import json
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from server.app import create_app
+from server.desk import RemoteDesk
+from server.guard import LOOPBACK
+from server.reviews import Reviews
+from server.running import address, listen, server
+from server.worker import Worker
+from tests.server.shelf import desk
+
+LIMIT = 2.0
+"""Seconds a check may take here."""
+
+PLACES = 2
+"""Checks that may be under way and waiting here."""
+
+
+class Answer(NamedTuple):
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+
+class Running(NamedTuple):
+    """A server that runs, and the file of its verdicts."""
+
+    url: str
+    port: int
+    reviews: Path
+
+    def ask(
+        self,
+        method: str,
+        path: str,
+        body: Any = None,
+        *,
+        headers: dict[str, str] | None = None,
+    ) -> Answer:
+        """What a program gets; a body that is no bytes is sent as JSON."""
+        sent = {"content-type": "application/json"} if body is not None else {}
+        raw = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection.request(method, path, raw, sent | (headers or {}))
+        response = connection.getresponse()
+        return Answer(
+            response.status, {k.lower(): v for k, v in response.getheaders()}, response.read()
+        )
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A real server on a port of its own, with a real process that checks."""
+    reviews = tmp_path_factory.mktemp("index") / "reviews.jsonl"
+    worker = Worker(desk, LIMIT, PLACES)
+    worker.start()
+    listening = listen("127.0.0.1", 0)
+    app = create_app(RemoteDesk(worker), Reviews(reviews), version="test", hosts=LOOPBACK)
+    serving = server(app)
+    thread = threading.Thread(target=serving.run, kwargs={"sockets": [listening]})
+    thread.start()
+    while not serving.started:
+        time.sleep(0.02)
+    yield Running(address(listening), listening.getsockname()[1], reviews)
+    serving.should_exit = True
+    thread.join()
+    worker.stop()
