@@ -1,6 +1,6 @@
 """Precision and recall of ``factdiff.compare`` on hand-labelled pairs of news sentences.
 
-    python -m bench.pairs --data DIR [--part reporting|tuning|all] [--json FILE] [--show]
+    python -m bench.pairs --data DIR [--part reporting|tuning|fresh|all] [--json FILE] [--show]
 
 ``DIR/pairs/news_paraphrases.jsonl.gz`` holds the sentences; ``labels/`` beside this module the
 labels, by row number, and how they were made. Only labels marked certain are scored.
@@ -41,7 +41,7 @@ PAIRS = Path("pairs") / "news_paraphrases.jsonl.gz"
 SHOWN_WORDS = 8
 WORD = re.compile(r"[$€£]|\w+(?:[.,'-]\w+)*%?")
 
-Part = Literal["tuning", "reporting"]
+Part = Literal["tuning", "reporting", "fresh"]
 Compare = Callable[[str, str], Report]
 
 
@@ -299,7 +299,7 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
         help="folder with the data sets (default: $FACTDIFF_DATA)",
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write scores and rows here")
-    parser.add_argument("--part", choices=["tuning", "reporting", "all"], default="reporting")
+    parser.add_argument("--part", choices=["tuning", "reporting", "fresh", "all"], default="reporting")
     parser.add_argument("--show", action="store_true", help="list false alarms and misses")
     return parser.parse_args(argv)
 
