@@ -8,7 +8,7 @@ PYTHON ?= python3.11 python3
 export OMP_NUM_THREADS ?= 2
 
 .DELETE_ON_ERROR:
-.PHONY: help report test bench readme constraints clean
+.PHONY: help report test bench readme docs constraints clean
 
 help:  ## what there is to make
 	@sed -n 's/^\([a-z]*\):.*##  *\(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -28,6 +28,9 @@ bench: $(VENV)/.factdiff-dev  ## the commands that measure quality and speed
 
 readme: $(VENV)/.factdiff-dev  ## print the report on seeds/ into README.md again
 	$(BIN)/python -m tests.readme
+
+docs: $(VENV)/.factdiff-dev  ## write the pages of docs/reference/ that the program itself can
+	$(BIN)/python -m tests.reference
 
 constraints: $(VENV)/.factdiff-dev  ## pin what is installed now
 	{ sed -n '/^#/p' constraints.txt; $(BIN)/pip freeze --all --exclude-editable \

@@ -11,7 +11,12 @@ articles, match comparable claims, compare them, group the disagreements into fi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
@@ -20,10 +25,20 @@ from claims.errors import FactdiffError, InputError, ModelMissingError
 from claims.extraction import extract as extract_claims
 from claims.models import Article, Claim, Document, Model
 from claims.reading import read_corpus, read_text, stands_in
-from comparators.grouping import group
+from comparators.contradiction import ContradictionComparator, unexplained
+from comparators.drift import settled
+from comparators.grouping import group, place
 from comparators.models import Evidence, Finding, Severity, Side
 from comparators.registry import comparator, comparators
-from matching.pipeline import match
+from comparators.witness import NONE as NO_WITNESS
+from comparators.witness import Witness
+from index.clusters import clusters
+from index.engines import Engine, here
+from index.models import Listed
+from index.retrieval import candidates, common_names
+from index.store import Index, is_index
+from matching.models import Scorer
+from matching.pipeline import Embedded, Matched, embed, match, match_embedded
 from reports.models import (
     ArticleEntry,
     PublishedEntry,
@@ -31,17 +46,22 @@ from reports.models import (
     SkippedEntry,
     Stats,
     StoryEntry,
+    UpdateEntry,
 )
+from reports.sections import Sections
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Checker",
     "Evidence",
     "Extraction",
     "FactdiffError",
     "Finding",
+    "IndexReport",
     "InputError",
     "ModelMissingError",
+    "Plan",
     "Report",
     "Severity",
     "Side",
@@ -50,6 +70,14 @@ __all__ = [
     "extract",
     "report",
 ]
+
+# Articles of an index that a checker keeps in memory.
+_KEPT_DOCUMENTS = 512
+# What a report on an index will take, as bench.scale measures it.
+_CANDIDATES_A_PAIR = 0.05
+_SECONDS_A_CANDIDATE = 0.00012
+_SECONDS_AN_ARTICLE = 0.05
+_BY_STORY = ("stories", "updates", "coverage", "timeline")
 
 Progress = Callable[[str, int, int], None]
 PathLike = str | Path
@@ -101,6 +129,7 @@ def report(
     *,
     manifest: Path | None = None,
     model: str | None = None,
+    witness: str | None = None,
     kinds: Collection[str] | None = None,
     min_confidence: float = 0.0,
     min_severity: Severity = Severity.LOW,
@@ -113,6 +142,8 @@ def report(
         paths: files, folders, or "-" for ``stdin``.
         manifest: sources, dates and urls for the files; found in the folders if not given.
         model: embedding model, a local folder or a hub name; None is the installed one.
+        witness: entailment model that contradictions are found with, a local folder or a hub
+            name; None is the one shipped, "none" is none at all.
         kinds: only findings of these kinds.
         min_confidence: only findings at least this sure, 0 to 1.
         min_severity: only findings at least this severe.
@@ -123,7 +154,7 @@ def report(
         InputError: an option cannot be used at all, or a kind does not exist.
         ModelMissingError: a model cannot be loaded.
     """
-    wanted = _Wanted(kinds, min_confidence, min_severity)
+    wanted = _Wanted(kinds, min_confidence, min_severity, witness)
     extraction = extract(paths, manifest=manifest, stdin=stdin, progress=progress)
     return _report(extraction, wanted, model=model, progress=progress)
 
@@ -134,14 +165,24 @@ def check(
     *,
     manifest: Path | None = None,
     model: str | None = None,
+    witness: str | None = None,
     kinds: Collection[str] | None = None,
     min_confidence: float = 0.0,
     min_severity: Severity = Severity.LOW,
+    days: int | None = None,
     stdin: BinaryIO | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Where one article disagrees with a corpus, or with itself; arguments as for `report`."""
-    wanted = _Wanted(kinds, min_confidence, min_severity)
+    wanted = _Wanted(kinds, min_confidence, min_severity, witness)
+    if any(is_index(place) for place in against):
+        if len(against) > 1:
+            raise InputError("--against: give one index, or files and folders, not both")
+        checker = Checker(against[0], model=model, days=days)
+        own = extract([article], manifest=manifest, stdin=stdin, progress=progress)
+        return checker.checked(own, str(article), wanted, progress)
+    if days is not None:
+        raise InputError("--days needs an index after --against ('factdiff index add' makes one)")
     extraction = extract([article, *against], manifest=manifest, stdin=stdin, progress=progress)
     return _report(extraction, wanted, model=model, only=str(article), progress=progress)
 
@@ -162,7 +203,207 @@ def compare(
         read_text(text_b, path="b", published=published_b),
     )
     extraction = Extraction(documents=_documents(articles, None), skipped=())
-    return _report(extraction, _Wanted(None, 0.0, Severity.LOW), one_story=True)
+    return _report(extraction, _Wanted(), one_story=True)
+
+
+class Checker:
+    """Checks articles against an index that stays open; one at a time.
+
+    What an article is compared with are the ``nearest`` articles of the index at most. Of them,
+    those last used stay in memory, as the models do: the first check is slower than the others.
+    """
+
+    def __init__(
+        self,
+        index: PathLike,
+        *,
+        model: str | None = None,
+        nearest: int = 24,
+        days: int | None = None,
+        whole: bool = True,
+    ) -> None:
+        """Open an index.
+
+        Args:
+            index: a folder, or the URI of an object store.
+            model: the embedding model the index was made with; None is the installed one.
+            nearest: how many articles of the index to compare an article with.
+            days: only articles published within so many days of the article's own date.
+            whole: also compare the others among themselves. Without it a check against many
+                articles is faster and has the same findings, but does not tell all that the
+                article leaves out.
+
+        Raises:
+            IndexUnusableError: there is no index, or another model or version made it.
+            ModelMissingError: the model cannot be loaded.
+        """
+        self.index = Index.open(index, model)
+        self._model = model
+        self._nearest = nearest
+        self._days = days
+        self._whole = whole
+        self._common = common_names(self.index)
+        self._kept: OrderedDict[str, tuple[Listed, Embedded]] = OrderedDict()
+
+    def check(
+        self,
+        article: Article,
+        *,
+        kinds: Collection[str] | None = None,
+        min_confidence: float = 0.0,
+        min_severity: Severity = Severity.LOW,
+        witness: str | None = None,
+    ) -> Report:
+        """Where one article (:func:`claims.reading.read_text`) disagrees with the index."""
+        wanted = _Wanted(kinds, min_confidence, min_severity, witness)
+        own = Extraction(documents=_documents([article], None), skipped=())
+        return self.checked(own, article.path, wanted, None)
+
+    def checked(
+        self, own: Extraction, file: str, wanted: _Wanted, progress: Progress | None
+    ) -> Report:
+        """Where the articles of a file disagree with the index."""
+        self.index.refresh()
+        new = embed(own.documents, model=self._model, progress=progress)
+        near = self._near(new, file)
+        matched = match_embedded(
+            [*new, *near],
+            focus=[e.document.article.id for e in new],
+            whole=self._whole,
+            common=self._common,
+            progress=progress,
+        )
+        # Those of another story show at least that there was something to compare with.
+        told = [e for e in near if e.document.article.id in matched.documents] or near
+        documents = (*own.documents, *(e.document for e in told))
+        extraction = Extraction(documents=documents, skipped=own.skipped)
+        return _told(matched, extraction, wanted, only=file, progress=progress)
+
+    def _near(self, new: Sequence[Embedded], file: str) -> list[Embedded]:
+        """The articles to compare with, in the order of the index."""
+        found = {
+            c.key: c.revision
+            for embedded in new
+            for c in candidates(
+                self.index,
+                embedded,
+                file=file,
+                limit=self._nearest,
+                common=self._common,
+                days=self._days,
+            )
+        }
+        missing = [key for key, revision in found.items() if revision not in self._kept]
+        read = {listed.revision: (listed, e) for listed, e in self.index.documents(missing)}
+        self._kept.update(read)
+        near = [self._kept[revision] for revision in found.values() if revision in self._kept]
+        for listed, _ in near:
+            self._kept.move_to_end(listed.revision)
+        while len(self._kept) > _KEPT_DOCUMENTS:
+            self._kept.popitem(last=False)
+        near.sort(key=lambda pair: pair[0].position)
+        return [_apart(listed, e, file) for listed, e in near]
+
+
+def _apart(listed: Listed, embedded: Embedded, file: str) -> Embedded:
+    """An article of the index, by its absolute path where ``file`` goes by the same one."""
+    document = embedded.document
+    if not stands_in(document.article.path, file):
+        return embedded
+    article = document.article.model_copy(update={"path": listed.key})
+    return replace(embedded, document=document.model_copy(update={"article": article}))
+
+
+class Plan(Model):
+    """What a report on an index has to do; pairs and seconds are estimates.
+
+    ``stories`` counts those of two articles or more, ``candidate_pairs`` the pairs of claims that
+    have to be looked at.
+    """
+
+    articles: int
+    claims: int
+    stories: int
+    candidate_pairs: int
+    seconds: float
+
+
+class IndexReport:
+    """A report on an index, story by story, in memory for one story at a time."""
+
+    def __init__(
+        self,
+        index: PathLike,
+        *,
+        since: str | None = None,
+        model: str | None = None,
+        kinds: Collection[str] | None = None,
+        min_confidence: float = 0.0,
+        min_severity: Severity = Severity.LOW,
+        witness: str | None = None,
+    ) -> None:
+        """Cluster the articles of an index into stories.
+
+        Args:
+            index: a folder, or the URI of an object store.
+            since: only articles published on that day (ISO 8601) or later.
+            model: the embedding model the index was made with; None is the installed one.
+            kinds: only findings of these kinds.
+            min_confidence: only findings at least this sure, 0 to 1.
+            min_severity: only findings at least this severe.
+            witness: see :func:`report`.
+
+        Raises:
+            InputError: a kind does not exist.
+            IndexUnusableError: there is no index, or another model or version made it.
+            ModelMissingError: the model cannot be loaded.
+        """
+        self._wanted = partial(_Wanted, kinds, min_confidence, min_severity, witness)
+        self._wanted()
+        self._open = partial(Index.open, str(index), model)
+        day = datetime.fromisoformat(since).date() if since else None
+        self.stories = clusters(self._open(), day)
+
+    @property
+    def plan(self) -> Plan:
+        """What there is to do."""
+        pairs = round(sum(s.pairs for s in self.stories) * _CANDIDATES_A_PAIR)
+        articles = sum(len(s.keys) for s in self.stories)
+        return Plan(
+            articles=articles,
+            claims=sum(s.claims for s in self.stories),
+            stories=sum(len(s.keys) > 1 for s in self.stories),
+            candidate_pairs=pairs,
+            seconds=pairs * _SECONDS_A_CANDIDATE + articles * _SECONDS_AN_ARTICLE,
+        )
+
+    def parts(self, engine: Engine = here, progress: Progress | None = None) -> Iterator[Report]:
+        """A report for each story, as they are done, in the order of adding."""
+        keys = [story.keys for story in self.stories]
+        start = partial(_StoryWork, self._open, self._wanted)
+        for n, part in enumerate(engine(keys, start), start=1):
+            if progress is not None:
+                progress("stories", n, len(keys))
+            yield part
+
+    @staticmethod
+    def whole(parts: Iterable[Report]) -> Report:
+        """One report; of the articles it lists those of stories that have something to tell."""
+        return _joined(parts)
+
+
+class _StoryWork:
+    """Reports on one story of an index after the other."""
+
+    def __init__(self, open_index: Callable[[], Index], wanted: Callable[[], _Wanted]) -> None:
+        self._index = open_index()
+        self._wanted = wanted()
+
+    def __call__(self, keys: Sequence[str]) -> Iterator[Report]:
+        story = [e for _, e in self._index.documents(keys)]
+        matched = match_embedded(story, one_story=True)
+        extraction = Extraction(documents=tuple(e.document for e in story), skipped=())
+        yield _told(matched, extraction, self._wanted)
 
 
 # --- the pipeline -------------------------------------------------------------------------------
@@ -172,15 +413,38 @@ class _Wanted:
     """Which findings the user wants to see."""
 
     def __init__(
-        self, kinds: Collection[str] | None, min_confidence: float, min_severity: Severity
+        self,
+        kinds: Collection[str] | None = None,
+        min_confidence: float = 0.0,
+        min_severity: Severity = Severity.LOW,
+        witness: str | None = None,
     ) -> None:
-        self.comparators = comparators() if kinds is None else [comparator(k) for k in kinds]
+        chosen = comparators() if kinds is None else tuple(comparator(k) for k in kinds)
+        self._kinds = {c.kind for c in chosen}
         self._confidence = min_confidence
         self._severity = min_severity
+        contradictions = ContradictionComparator.kind in self._kinds
+        # A contradiction is what no other kind explains, so all others are asked as well.
+        self.comparators = comparators() if contradictions else chosen
+        self._witness = Witness(witness) if contradictions and witness != NO_WITNESS else None
+
+    def witness(self, progress: Progress | None) -> Scorer | None:
+        """What scores contradictions, if they are wanted; it tells ``progress`` how far it is."""
+        if self._witness is None:
+            return None
+        if progress is None:
+            return self._witness.contradictions
+        return partial(self._witness.contradictions, progress=partial(progress, "witness"))
+
+    def update(self, entry: UpdateEntry) -> bool:
+        """Whether the user wants to see an update of this kind."""
+        return entry.kind in self._kinds and entry.confidence >= self._confidence
 
     def __call__(self, finding: Finding) -> bool:
         return (
-            finding.confidence >= self._confidence and finding.severity.rank >= self._severity.rank
+            finding.kind in self._kinds
+            and finding.confidence >= self._confidence
+            and finding.severity.rank >= self._severity.rank
         )
 
 
@@ -202,11 +466,34 @@ def _report(
     one_story: bool = False,
     progress: Progress | None = None,
 ) -> Report:
-    matched = match(extraction.documents, model=model, one_story=one_story, progress=progress)
-    disagreements = [d for c in wanted.comparators for d in c.find(matched)]
-    findings = [f for f in group(disagreements, extraction.articles) if wanted(f)]
+    focus = [a.id for a in extraction.articles if only is not None and stands_in(a.path, only)]
+    matched = match(
+        extraction.documents,
+        model=model,
+        one_story=one_story,
+        focus=focus,
+        whole=True,
+        progress=progress,
+    )
+    return _told(matched, extraction, wanted, only=only, progress=progress)
+
+
+def _told(
+    matched: Matched,
+    extraction: Extraction,
+    wanted: _Wanted,
+    *,
+    only: str | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """What the comparators say of what was matched; ``only`` of one file, if that was asked."""
+    matched = replace(matched, witness=wanted.witness(progress))
+    disagreements = settled([d for c in wanted.comparators for d in c.find(matched)])
+    current = [d for d in unexplained(disagreements) if not d.superseded]
+    findings = [f for f in group(current, extraction.articles) if wanted(f)]
     if only is not None:
         findings = [f for f in findings if _involves(f, only)]
+    sections = Sections(matched, disagreements)
     return Report(
         version=__version__,
         articles=tuple(_entry(d) for d in extraction.documents),
@@ -214,6 +501,10 @@ def _report(
             StoryEntry(id=s.id, title=s.title, articles=s.articles) for s in matched.stories
         ),
         findings=tuple(findings),
+        updates=tuple(u for u in sections.updates() if wanted.update(u)),
+        coverage=sections.coverage(),
+        timeline=sections.timeline(),
+        checked=sections.checked(only, findings) if only is not None else None,
         skipped=tuple(SkippedEntry(path=s.path, reason=s.reason) for s in extraction.skipped),
         stats=Stats(
             articles=len(extraction.documents),
@@ -222,6 +513,29 @@ def _report(
             comparable_pairs=len(matched.pairs),
             findings=len(findings),
         ),
+    )
+
+
+def _joined(parts: Iterable[Report]) -> Report:
+    """The reports on several stories as one."""
+    kept: list[Report] = []
+    total = Stats(articles=0, claims=0, candidate_pairs=0, comparable_pairs=0, findings=0)
+    for part in parts:
+        total = Stats(**{n: getattr(total, n) + getattr(part.stats, n) for n in Stats.model_fields})
+        # Of a run without findings the report still shows what was compared.
+        if part.findings or (not kept and len(part.articles) > 1):
+            kept.append(part)
+    articles = [a for part in kept for a in part.articles]
+    order = {a.path: n for n, a in enumerate(articles)}
+    findings = sorted((f for part in kept for f in part.findings), key=lambda f: place(f, order))
+    told = {n: tuple(chain.from_iterable(getattr(p, n) for p in kept)) for n in _BY_STORY}
+    return Report(
+        version=__version__,
+        articles=tuple(articles),
+        findings=tuple(findings),
+        skipped=(),
+        stats=total,
+        **told,
     )
 
 

@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from claims.corpus import Corpus, Record, Skipped
 from claims.datelines import parse_date, publication_date
@@ -30,7 +30,7 @@ MAX_ARTICLE_CHARACTERS = 1_000_000
 _NOT_ARTICLES = frozenset(
     ["readme", "license", "licence", "changelog", "contributing", "notice", "manifest", "authors"]
 )
-_OWN_REPORT = "factdiff-report"
+_OWN_FILES = ("factdiff-report", "factdiff-baseline")
 
 Progress = Callable[[str, int, int], None]
 
@@ -46,11 +46,38 @@ def read_corpus(
 
     A ``manifest.yaml`` or ``manifest.csv`` beside the files, or anywhere in a folder given, is
     applied by itself and never read as an article; ``manifest`` names one more, which wins.
-    In a folder, hidden files, files of other formats, read-me files and factdiff's own reports
+    In a folder, hidden files, files of other formats, read-me files and factdiff's own files
     are passed over in silence.
     ``progress`` is called before each file with its path, its index from 0 and their number.
 
     Files above ``MAX_FILE_BYTES`` and articles above ``MAX_ARTICLE_CHARACTERS`` are skipped.
+
+    Raises:
+        InputError: the manifest named by ``manifest`` cannot be used at all.
+    """
+    found = find_files(paths, manifest=manifest)
+    articles: list[Article] = []
+    skipped = list(found.skipped)
+    for index, (path, entry) in enumerate(found.files):
+        if progress is not None:
+            progress(path, index, len(found.files))
+        for outcome in read_file(path, entry, stdin):
+            if isinstance(outcome, Skipped):
+                skipped.append(outcome)
+            else:
+                articles.append(outcome)
+    return Corpus(articles=tuple(articles), skipped=tuple(skipped))
+
+
+class Found(NamedTuple):
+    """The files to read, as named by the user, each with what the manifests say of it."""
+
+    files: tuple[tuple[str, Entry], ...]
+    skipped: tuple[Skipped, ...]
+
+
+def find_files(paths: Sequence[str | Path], *, manifest: Path | None = None) -> Found:
+    """The files :func:`read_corpus` reads; each can be read on its own by :func:`read_file`.
 
     Raises:
         InputError: the manifest named by ``manifest`` cannot be used at all.
@@ -67,18 +94,19 @@ def read_corpus(
             skipped.append(Skipped(path=str(found), reason=str(error).removeprefix(f"{found}: ")))
     if manifest is not None:
         _apply(read_manifest(Path(manifest)), entries, skipped)
+    known = ((f, Entry() if f == STDIN else entries.get(Path(f).resolve(), Entry())) for f in files)
+    return Found(tuple(known), tuple(skipped))
 
-    articles: list[Article] = []
-    for index, path in enumerate(files):
-        if progress is not None:
-            progress(path, index, len(files))
-        entry = entries.get(Path(path).resolve(), Entry()) if path != STDIN else Entry()
-        for outcome in _outcomes(path, entry, stdin):
-            if isinstance(outcome, Skipped):
-                skipped.append(outcome)
-            else:
-                articles.append(outcome)
-    return Corpus(articles=tuple(articles), skipped=tuple(skipped))
+
+def read_file(
+    path: str, entry: Entry, stdin: BinaryIO | None = None
+) -> Iterator[Article | Skipped]:
+    """The articles of one file, with what a manifest says of it; a file is one or many."""
+    for record in _records(path, stdin):
+        if isinstance(record, Skipped):
+            yield record
+        else:
+            yield from _article(record, entry)
 
 
 def shown_path(path: str) -> str:
@@ -149,7 +177,10 @@ _FORMATS = f"({', '.join(READERS)})"
 
 def _walk(folder: Path) -> Iterator[Path]:
     for parent, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        # What an index keeps in its tables is no article, also where it lies among articles.
+        folders[:] = sorted(
+            n for n in folders if not n.startswith(".") and not n.endswith(".lance")
+        )
         yield from (Path(parent) / name for name in sorted(files) if not name.startswith("."))
 
 
@@ -157,7 +188,7 @@ def _is_article_file(path: Path) -> bool:
     return (
         path.suffix.lower() in READERS
         and path.stem.lower() not in _NOT_ARTICLES
-        and not path.name.startswith(_OWN_REPORT)
+        and not path.name.startswith(_OWN_FILES)
     )
 
 
@@ -180,14 +211,6 @@ def _apply(manifest: Manifest, entries: dict[Path, Entry], skipped: list[Skipped
 
 
 # --- reading one --------------------------------------------------------------------------------
-
-
-def _outcomes(path: str, entry: Entry, stdin: BinaryIO | None) -> Iterator[Article | Skipped]:
-    for record in _records(path, stdin):
-        if isinstance(record, Skipped):
-            yield record
-        else:
-            yield from _article(record, entry)
 
 
 def _records(path: str, stdin: BinaryIO | None) -> Iterator[Record | Skipped]:

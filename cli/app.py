@@ -7,25 +7,31 @@ import sys
 import warnings
 from collections.abc import Sequence
 from io import TextIOWrapper
+from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.core import TyperGroup
 
 from claims.errors import FactdiffError
+from cli import baseline, index
 from cli.check import check
 from cli.exits import ExitCode
 from cli.explain import explain
 from cli.extract import extract
+from cli.lsp import lsp
 from cli.output import note
 from cli.report import report
 from cli.rules import rules
 from cli.schema import schema
+from cli.serve import serve
+from cli.test import run_datasets
 
 DEBUG_VARIABLE = "FACTDIFF_DEBUG"
 
 app = typer.Typer(
     name="factdiff",
-    add_completion=False,
+    add_completion=True,
     rich_markup_mode=None,  # plain help: it starts faster and reads the same in a pipe
     pretty_exceptions_enable=False,
 )
@@ -41,7 +47,17 @@ def _print_version(wanted: bool) -> None:
 
 @app.callback()
 def factdiff(
-    version: Annotated[
+    context: typer.Context,
+    config: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            envvar="FACTDIFF_CONFIG",
+            help="The configuration. Default: the nearest factdiff.toml, or pyproject.toml with "
+            "[tool.factdiff].",
+        ),
+    ] = None,
+    _version: Annotated[
         bool,
         typer.Option(
             "--version", callback=_print_version, is_eager=True, help="Print the version and exit."
@@ -56,6 +72,11 @@ def factdiff(
       factdiff check draft.md --against wire/       does my draft agree with the wires?
       factdiff explain date                         what counts as a disagreement of dates?
     """
+    from cli.config import by_command, load
+
+    context.obj = load(config)
+    assert isinstance(context.command, TyperGroup)
+    context.default_map = by_command(context.obj, context.command)
 
 
 app.command()(report)
@@ -64,6 +85,11 @@ app.command()(extract)
 app.command()(rules)
 app.command()(explain)
 app.command()(schema)
+app.command()(serve)
+app.command("test")(run_datasets)
+app.add_typer(baseline.commands)
+app.command()(lsp)
+app.add_typer(index.commands)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

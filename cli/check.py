@@ -9,6 +9,7 @@ import typer
 
 from claims.errors import InputError
 from cli import options
+from cli.marking import Marking
 from cli.progress import ProgressCallback
 from cli.running import Delivery, chosen_kinds, deliver, standard_input
 
@@ -24,12 +25,13 @@ Against = Annotated[
     typer.Option(
         "--against",
         metavar="PATH...",
-        help="The articles or folders to check it against; give ARTICLE first.",
+        help="The articles or folders, or the index, to check it against; give ARTICLE first.",
     ),
 ]
 
 
 def check(
+    context: typer.Context,
     article: Article,
     against: Against,
     manifest: options.Manifest = None,
@@ -38,9 +40,12 @@ def check(
     kinds: options.Kinds = None,
     min_confidence: options.MinConfidence = 0.0,
     min_severity: options.MinSeverity = "low",
+    days: options.Days = None,
     fail_on: options.FailOnOption = "never",
+    baseline: options.Baseline = None,
     quiet: options.Quiet = False,
     model: options.Model = None,
+    witness: options.Witness = None,
     explain: options.Explain = False,
 ) -> None:
     """Check one article against others; only findings that involve it are reported.
@@ -50,6 +55,7 @@ def check(
     \b
     Examples:
       factdiff check draft.md --against wire/
+      factdiff check draft.md --against archive.index --days 30
       factdiff check draft.md --against afp.txt reuters.txt --fail-on medium
       pandoc draft.docx -t plain | factdiff check - --against wire/
     """
@@ -63,7 +69,9 @@ def check(
             against,
             manifest=manifest,
             model=model,
+            witness=witness,
             kinds=chosen,
+            days=days,
             min_confidence=min_confidence,
             min_severity=Severity(min_severity),
             stdin=stdin,
@@ -84,5 +92,6 @@ def check(
     if Path(article).is_dir():
         raise InputError(f"{article} is a folder: name one article, and folders after --against")
     chosen, stdin = chosen_kinds(kinds), standard_input([article, *against])
-    delivery = Delivery(format, tuple(output or ()), fail_on, quiet, explain)
+    marking = Marking(context.obj, baseline, chosen, whole=False)
+    delivery = Delivery(format, tuple(output or ()), fail_on, quiet, explain, marking)
     raise typer.Exit(deliver(make, delivery, lacking))

@@ -19,12 +19,28 @@ class ExitCode(IntEnum):
     BROKEN_PIPE = 141
 
 
+MEANINGS = {
+    ExitCode.CLEAN: "done; where --fail-on is given, no new finding is as grave",
+    ExitCode.FINDINGS: "new findings as grave as --fail-on, or a data set that failed",
+    ExitCode.NOT_RUN: "could not run: bad options or input, a missing model, nothing compared",
+    ExitCode.INTERRUPTED: "interrupted by Ctrl-C",
+    ExitCode.BROKEN_PIPE: "whoever read the output went away",
+}
+
+
 def verdict(report: Report, fail_on: str) -> ExitCode:
-    """`CLEAN`, or `FINDINGS` when one is at least as grave as ``fail_on`` (or "never")."""
+    """`CLEAN`, or `FINDINGS` when a new one is at least as grave as ``fail_on`` (or "never").
+
+    Known findings, in a baseline or suppressed, fail nothing.
+    """
     from comparators.models import Severity
 
     if fail_on == "never":
         return ExitCode.CLEAN
     limit = Severity(fail_on).rank
-    failed = any(finding.severity.rank >= limit for finding in report.findings)
+    known = {entry.fingerprint for entry in report.known}
+    failed = any(
+        finding.severity.rank >= limit and finding.fingerprint not in known
+        for finding in report.findings
+    )
     return ExitCode.FINDINGS if failed else ExitCode.CLEAN

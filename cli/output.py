@@ -20,9 +20,14 @@ if TYPE_CHECKING:
 
 SUFFIXES: dict[str, ReportFormat] = {
     ".json": "json",
+    ".jsonl": "jsonl",
     ".md": "markdown",
     ".markdown": "markdown",
     ".txt": "terminal",
+    ".html": "html",
+    ".sarif": "sarif",
+    ".xml": "junit",
+    ".csv": "csv",
 }
 
 MAX_WIDTH = 110
@@ -43,12 +48,21 @@ def check_writable(files: Sequence[Path]) -> None:
         if file.suffix.lower() not in SUFFIXES:
             known = ", ".join(SUFFIXES)
             raise OutputError(f"--output {file}: the suffix names no format (one of {known})")
-        if file.is_dir():
-            raise OutputError(f"--output {file}: is a folder")
-        if not file.parent.is_dir():
-            raise OutputError(f"--output {file}: the folder {file.parent} does not exist")
-        if not os.access(file if file.exists() else file.parent, os.W_OK):
-            raise OutputError(f"--output {file}: no permission to write here")
+        check_writable_file(file, "--output")
+
+
+def check_writable_file(file: Path, option: str) -> None:
+    """Find out before a long run whether a file can be written after it.
+
+    Raises:
+        OutputError: for a missing folder, or a place that is not writable.
+    """
+    if file.is_dir():
+        raise OutputError(f"{option} {file}: is a folder")
+    if not file.parent.is_dir():
+        raise OutputError(f"{option} {file}: the folder {file.parent} does not exist")
+    if not os.access(file if file.exists() else file.parent, os.W_OK):
+        raise OutputError(f"{option} {file}: no permission to write here")
 
 
 def write_report(report: Report, file: Path, *, explain: bool) -> None:
@@ -58,10 +72,19 @@ def write_report(report: Report, file: Path, *, explain: bool) -> None:
         OutputError: when the file cannot be written.
     """
     text = render(report, SUFFIXES[file.suffix.lower()], explain=explain)
+    write_text(file, text, "--output")
+
+
+def write_text(file: Path, text: str, option: str) -> None:
+    """Write a file that ``option`` named.
+
+    Raises:
+        OutputError: when the file cannot be written.
+    """
     try:
         file.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise OutputError(f"--output {file}: {error.strerror}") from error
+        raise OutputError(f"{option} {file}: {error.strerror}") from error
 
 
 def print_report(report: Report, form: ReportFormat, *, explain: bool) -> None:
@@ -83,10 +106,34 @@ def render(
         from reports import json_report
 
         return json_report.render(report)
+    if form == "jsonl":
+        from reports import jsonl
+
+        return jsonl.render(report)
     if form == "markdown":
         from reports import markdown
 
         return markdown.render(report, explain=explain)
+    if form == "html":
+        from reports import html
+
+        return html.render(report)
+    if form == "sarif":
+        from reports import sarif
+
+        return sarif.render(report)
+    if form == "junit":
+        from reports import junit
+
+        return junit.render(report)
+    if form == "csv":
+        from reports import csv_report
+
+        return csv_report.render(report)
+    if form == "github":
+        from reports import github
+
+        return github.render(report)
     from reports import terminal
 
     return terminal.render(

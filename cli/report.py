@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from claims.errors import InputError
 from cli import options
+from cli.index_report import IndexRun, index_among
+from cli.marking import Marking
 from cli.progress import ProgressCallback
 from cli.running import Delivery, chosen_kinds, deliver, standard_input
 
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
 
 
 def report(
+    context: typer.Context,
     paths: options.Paths,
     manifest: options.Manifest = None,
     format: options.Format = "terminal",  # noqa: A002
@@ -22,15 +26,21 @@ def report(
     kinds: options.Kinds = None,
     min_confidence: options.MinConfidence = 0.0,
     min_severity: options.MinSeverity = "low",
+    since: options.Since = None,
+    stories: options.Stories = False,
+    max_pairs: options.MaxPairs = None,
+    engine: options.Engine = "local",
     fail_on: options.FailOnOption = "never",
+    baseline: options.Baseline = None,
     quiet: options.Quiet = False,
     model: options.Model = None,
+    witness: options.Witness = None,
     explain: options.Explain = False,
 ) -> None:
     """Report where several articles disagree, with both sides quoted.
 
-    Exit codes: 0 no finding as grave as --fail-on (which never fails unless given), 1 findings,
-    2 could not run, or nothing was compared.
+    Exit codes: 0 no new finding as grave as --fail-on (which never fails unless given), 1 new
+    findings, 2 could not run, or nothing was compared.
 
     \b
     Examples:
@@ -38,16 +48,21 @@ def report(
       factdiff report afp.txt reuters.html --kinds date,number
       factdiff report articles/ --output report.json --output report.md
       factdiff report articles/ --fail-on high --quiet
+      factdiff report archive.index --since 2024-03-01 --format jsonl
+      factdiff report articles/ --baseline factdiff-baseline.json --output report.sarif
     """
 
     def make(progress: ProgressCallback | None) -> Report:
         import factdiff
         from comparators.models import Severity
 
+        if index is not None:
+            return index(progress)
         return factdiff.report(
             paths,
             manifest=manifest,
             model=model,
+            witness=witness,
             kinds=chosen,
             min_confidence=min_confidence,
             min_severity=Severity(min_severity),
@@ -56,7 +71,39 @@ def report(
         )
 
     chosen, stdin = chosen_kinds(kinds), standard_input(paths)
-    delivery = Delivery(format, tuple(output or ()), fail_on, quiet, explain)
+    index: IndexRun | None = None
+    if place := index_among(paths):
+        index = IndexRun(
+            place=place,
+            since=since,
+            max_pairs=max_pairs,
+            engine=engine,
+            form=format,
+            model=model,
+            witness=witness,
+            kinds=chosen,
+            min_confidence=min_confidence,
+            min_severity=min_severity,
+            quiet=quiet,
+        )
+        if stories:
+            raise typer.Exit(index.list_stories())
+    elif since or stories or max_pairs is not None or engine != "local":
+        raise InputError(
+            "--since, --stories, --max-pairs and --engine are for an index "
+            "('factdiff index add' makes one)"
+        )
+    whole = min_confidence == 0.0 and min_severity == "low"
+    marking = Marking(context.obj, baseline, chosen, whole=whole)
+    delivery = Delivery(
+        format,
+        tuple(output or ()),
+        fail_on,
+        quiet,
+        explain,
+        marking,
+        printed=index is not None and index.streams,
+    )
     raise typer.Exit(deliver(make, delivery, lacking))
 
 

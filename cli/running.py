@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from claims.errors import InputError
 from cli.exits import ExitCode, verdict
+from cli.marking import Marking
 from cli.options import FailOn, ReportFormat
 from cli.output import check_writable, note, note_skipped, print_report, write_report
 from cli.progress import ProgressCallback, progress_bar
@@ -20,13 +21,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Delivery:
-    """What is to be done with a report once it is there."""
+    """What is to be done with a report once it is there; ``printed`` says that it was already."""
 
     form: ReportFormat
     files: tuple[Path, ...]
     fail_on: FailOn
     quiet: bool
     explain: bool
+    marking: Marking
+    printed: bool = False
 
 
 def deliver(
@@ -40,12 +43,16 @@ def deliver(
     compared nothing never passes.
     """
     check_writable(delivery.files)
+    mark = delivery.marking.prepared()
     with progress_bar(quiet=delivery.quiet) as progress:
-        report = make(progress)
+        report, remarks = mark(make(progress))
     note_skipped(report.skipped)
+    if not delivery.quiet:
+        for remark in remarks:
+            note(remark)
     for file in delivery.files:
         write_report(report, file, explain=delivery.explain)
-    if not delivery.quiet:
+    if not delivery.quiet and not delivery.printed:
         print_report(report, delivery.form, explain=delivery.explain)
     if lacking := missing(report):
         note(f"nothing was compared: {lacking}")

@@ -8,16 +8,19 @@ cares; ``fires`` and ``silent`` are examples that must and must not give a findi
 from __future__ import annotations
 
 import inspect
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from claims.models import Claim, Document, Model, Span, Voice
-from comparators.models import Evidence, Severity
+from comparators.models import CONTEXT, Evidence, Severity
 
 if TYPE_CHECKING:
     from matching.models import Pair
     from matching.pipeline import Matched
+
+_BLANK = re.compile(r"\s+")
 
 
 class Example(Model):
@@ -54,7 +57,11 @@ class Stand(Model):
 
 
 class Disagreement(Model):
-    """Two stands that cannot both be true, before equal ones are grouped into a finding."""
+    """Two stands that cannot both be true, before equal ones are grouped into a finding.
+
+    One that is ``superseded`` is none: the later article brings a running count or a plan up to
+    date, and it is listed among the report's updates.
+    """
 
     kind: str
     rule: str
@@ -65,6 +72,7 @@ class Disagreement(Model):
     a: Stand
     b: Stand
     reasons: tuple[str, ...] = ()
+    superseded: bool = False
 
 
 class Comparator(ABC):
@@ -117,15 +125,38 @@ def evidence(
     """A passage of an article as evidence; stretched where a focus sticks out of it."""
     start = min([passage.start, *(f.start for f in focus)])
     end = max([passage.end, *(f.end for f in focus)])
+    text = document.article.text
     return Evidence(
         start=start,
         end=end,
-        quote=document.article.text[start:end],
+        quote=text[start:end],
         article=document.article.path,
         voice=voice,
         speaker=speaker,
         focus=tuple(Span(start=f.start, end=f.end, quote=f.quote) for f in focus),
+        before=_before(text, start),
+        after=_after(text, end),
     )
+
+
+def _before(text: str, start: int) -> str:
+    """Up to `CONTEXT` characters that end at ``start``, without the word they would cut."""
+    first = max(0, start - CONTEXT)
+    if first and not text[first - 1].isspace():
+        blank = _BLANK.search(text, first, start)
+        first = blank.end() if blank else start
+    context = text[first:start]
+    return context if context.strip() else ""
+
+
+def _after(text: str, end: int) -> str:
+    """Up to `CONTEXT` characters that begin at ``end``, without the word they would cut."""
+    last = min(len(text), end + CONTEXT)
+    if last < len(text) and not text[last].isspace():
+        while last > end and not text[last - 1].isspace():
+            last -= 1
+    context = text[end:last]
+    return context if context.strip() else ""
 
 
 def voice_at(document: Document, span: Span) -> tuple[Voice, str | None]:

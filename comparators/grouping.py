@@ -25,10 +25,11 @@ def group(
     sources = {a.path: a.source or PurePath(a.path).name for a in articles}
     groups = _connected(list(disagreements))
     found = [_finding(g, order, sources) for g in groups]
-    return tuple(sorted(found, key=lambda f: _place(f, order)))
+    return tuple(sorted(found, key=lambda f: place(f, order)))
 
 
-def _place(finding: Finding, order: Mapping[str, int]) -> tuple[int, float, str, int, int, str]:
+def place(finding: Finding, order: Mapping[str, int]) -> tuple[int, float, str, int, int, str]:
+    """A sort key: gravest and surest first; ``order`` is that of the articles, by path."""
     first = min((order[e.article], e.start) for s in finding.sides for e in s.evidence)
     return (-finding.severity.rank, -finding.confidence, finding.kind, *first, finding.fingerprint)
 

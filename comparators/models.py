@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from claims.models import Model, Span, Voice
 
+CONTEXT = 160
+"""Characters of text kept on either side of a passage that is shown in context."""
+
 
 class Severity(StrEnum):
     """How much of an editor's minute a finding is worth."""
@@ -23,13 +26,17 @@ class Severity(StrEnum):
 class Evidence(Span):
     """A passage that carries a side's value; ``focus`` are the words in it that differ.
 
-    ``article`` is the article's path as the user gave it.
+    ``article`` is the article's path as the user gave it. ``before`` and ``after`` are the text
+    around it, up to `CONTEXT` characters each, whole words: ``text[start - len(before):start] ==
+    before`` and likewise after; empty at the article's ends.
     """
 
     article: str
     voice: Voice
     speaker: str | None = None
     focus: tuple[Span, ...] = ()
+    before: str = ""
+    after: str = ""
 
 
 class Side(Model):

@@ -10,22 +10,36 @@ from functools import cache
 from importlib.metadata import entry_points
 
 from claims.errors import InputError
+from comparators.actor import ActorComparator
 from comparators.attribution import AttributionComparator
 from comparators.base import Comparator
+from comparators.certainty import CertaintyComparator
+from comparators.contradiction import ContradictionComparator
 from comparators.date import DateComparator
+from comparators.drift import DriftComparator
 from comparators.internal import InternalComparator
 from comparators.name import NameComparator
+from comparators.negation import NegationComparator
 from comparators.number import NumberComparator
+from comparators.place import PlaceComparator
 from comparators.quote import QuoteComparator
+from comparators.role import RoleComparator
 from comparators.wording import WordingComparator
 
 _SHIPPED: tuple[type[Comparator], ...] = (
     DateComparator,
     NumberComparator,
     NameComparator,
+    RoleComparator,
+    PlaceComparator,
+    ActorComparator,
     QuoteComparator,
     AttributionComparator,
     WordingComparator,
+    NegationComparator,
+    CertaintyComparator,
+    DriftComparator,
+    ContradictionComparator,
     InternalComparator,
 )
 GROUP = "factdiff.comparators"

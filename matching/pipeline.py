@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
@@ -12,7 +15,8 @@ from claims.models import Claim, Document
 from matching.candidates import candidates
 from matching.comparability import Gate
 from matching.embedding import Vectors, encode
-from matching.models import Pair, Story
+from matching.modalities import pairs_but_for_modality
+from matching.models import Pair, Scorer, Story
 from matching.participants import Participants
 from matching.statements import Statement, Versions, statements, versions
 from matching.stories import one_story_of, stories, story_of
@@ -25,7 +29,9 @@ class Matched:
     """What comparators work on: the documents, their stories and the comparable pairs.
 
     ``versions`` are pairs of quotations of one statement; ``headlines`` are comparable pairs of
-    a headline's claim and a body claim of one article.
+    a headline's claim and a body claim of one article; ``modalities`` are pairs that would be
+    comparable, were it not that one is a fact or a plan and the other is not; ``witness`` says
+    how likely two texts contradict each other, None where none was asked for.
     """
 
     documents: Mapping[str, Document]
@@ -34,11 +40,48 @@ class Matched:
     versions: tuple[Versions, ...]
     pairs: tuple[Pair, ...]
     headlines: tuple[Pair, ...]
+    modalities: tuple[Pair, ...]
     candidates: int
+    witness: Scorer | None = None
 
     def story_documents(self, story: Story) -> tuple[Document, ...]:
         """The documents of a story, in the order of reading."""
         return tuple(self.documents[a] for a in story.articles)
+
+
+@dataclass(frozen=True)
+class Embedded:
+    """A document with its unit vectors: one row a claim, one row a quoted statement."""
+
+    document: Document
+    claims: Vectors
+    statements: Vectors
+
+    @cached_property
+    def topic(self) -> Vectors:
+        """What the article is about, a unit vector: the mean of its claims' (zero without any)."""
+        if not len(self.claims):
+            return np.zeros(self.claims.shape[1], dtype=np.float32)
+        mean: Vectors = self.claims.mean(axis=0)
+        norm = float(np.linalg.norm(mean))
+        return mean / norm if norm else mean
+
+
+def embed(
+    documents: Sequence[Document], *, model: str | None = None, progress: Progress | None = None
+) -> tuple[Embedded, ...]:
+    """Documents with the vectors that matching needs; arguments as for :func:`match`."""
+    spoken = [statements(d) for d in documents]
+    claims = [c.resolved for d in documents for c in d.claims]
+    report = (lambda done, total: progress("embed", done, total)) if progress else None
+    vectors = encode([*claims, *(s.span.quote for found in spoken for s in found)], model, report)
+    row, spoken_row = 0, len(claims)
+    embedded = []
+    for document, found in zip(documents, spoken, strict=True):
+        end, spoken_end = row + len(document.claims), spoken_row + len(found)
+        embedded.append(Embedded(document, vectors[row:end], vectors[spoken_row:spoken_end]))
+        row, spoken_row = end, spoken_end
+    return tuple(embedded)
 
 
 def match(
@@ -46,6 +89,8 @@ def match(
     *,
     model: str | None = None,
     one_story: bool = False,
+    focus: Collection[str] = (),
+    whole: bool = False,
     progress: Progress | None = None,
 ) -> Matched:
     """Comparable pairs of claims among documents, whose names are linked story by story.
@@ -54,71 +99,146 @@ def match(
         documents: the articles, in the order of reading.
         model: embedding model, see :func:`matching.embedding.encode`.
         one_story: take all articles for one story, as when two texts are compared on request.
+        focus: ids of the articles that matter, see :func:`match_embedded`.
+        whole: match all of the stories of these articles, see :func:`match_embedded`.
         progress: called with stage, done and total.
 
     Raises:
         ModelMissingError: the embedding model cannot be loaded.
     """
-    found, documents, encoded = _prepared(documents, model, one_story=one_story, progress=progress)
-    claims = [c for d in documents for c in d.claims]
-    vectors, spoken_vectors = encoded[: len(claims)], encoded[len(claims) :]
-    spoken = [s for d in documents for s in statements(d)]
+    embedded = embed(documents, model=model, progress=progress)
+    return match_embedded(
+        embedded, one_story=one_story, focus=focus, whole=whole, progress=progress
+    )
+
+
+def match_embedded(
+    embedded: Sequence[Embedded],
+    *,
+    one_story: bool = False,
+    focus: Collection[str] = (),
+    whole: bool = False,
+    common: frozenset[str] | None = None,
+    progress: Progress | None = None,
+) -> Matched:
+    """As :func:`match`, for documents whose vectors are at hand.
+
+    With ``focus``, only the stories of these articles are matched, and in them only the pairs
+    that can bear on these articles: theirs, and those of claims comparable to theirs, and so on.
+    With ``whole`` too, all pairs of these stories: what an article leaves out is told by others.
+    ``common`` are names that say nothing of a story, see :func:`matching.stories.stories`.
+    """
+    found = (
+        (one_story_of([e.document for e in embedded]),)
+        if one_story
+        else stories([e.document for e in embedded], _stacked([e.topic for e in embedded]), common)
+    )
+    if focus:
+        found = tuple(s for s in found if not set(focus).isdisjoint(s.articles))
     by_article = story_of(found)
+    embedded = [e for e in embedded if e.document.article.id in by_article]
+    documents = _linked(found, embedded)
+    vectors = _stacked([e.claims for e in embedded])
+    claims = [c for d in documents for c in d.claims]
     names = [by_article[c.article].id for c in claims]
     proposed = candidates(claims, vectors, names)
     participants = Participants(documents)
-    gate = Gate({d.article.id: d for d in documents}, participants)
-    pairs: list[Pair] = []
-    for n, (i, j) in enumerate(proposed):
-        if progress is not None and n % 256 == 0:
-            progress("compare", n, len(proposed))
-        cosine = float(vectors[i] @ vectors[j])
-        pairs.extend(_judged(gate, claims[i], claims[j], names[i], cosine))
-    if progress is not None:
-        progress("compare", len(proposed), len(proposed))
+    by_id = {d.article.id: d for d in documents}
+    gate = Gate(by_id, participants)
+
+    def judge(i: int, j: int) -> _Verdict:
+        a, b, cosine = claims[i], claims[j], float(vectors[i] @ vectors[j])
+        return _Verdict(
+            tuple(_judged(gate, a, b, names[i], cosine)),
+            tuple(pairs_but_for_modality(gate, a, b, names[i], cosine)),
+        )
+
+    if focus and not whole:
+        starts = [n for n, c in enumerate(claims) if c.article in focus]
+        verdicts = _bearing_on(starts, proposed, judge, progress)
+    else:
+        verdicts = [judge(i, j) for i, j in _counted(proposed, progress)]
     return Matched(
-        documents={d.article.id: d for d in documents},
+        documents=by_id,
         stories=found,
         participants=participants,
-        versions=tuple(_versions(found, spoken, spoken_vectors)),
-        pairs=tuple(pairs),
+        versions=tuple(
+            _versions(
+                found,
+                [s for d in documents for s in statements(d)],
+                _stacked([e.statements for e in embedded]),
+            )
+        ),
+        pairs=tuple(p for v in verdicts for p in v.pairs),
         headlines=tuple(
             pair
             for document in documents
+            if not focus or document.article.id in focus
             for headline, claim in _headline_pairs(document)
             for pair in _judged(gate, headline, claim, by_article[claim.article].id)
         ),
+        modalities=tuple(p for v in verdicts for p in v.modalities),
         candidates=len(proposed),
     )
 
 
-def _prepared(
-    documents: Sequence[Document],
-    model: str | None,
-    *,
-    one_story: bool,
-    progress: Progress | None,
-) -> tuple[tuple[Story, ...], tuple[Document, ...], Vectors]:
-    """Stories, their documents with names linked inside each, and all vectors.
+class _Verdict(NamedTuple):
+    """The pair of two claims if comparable, and if only their modality keeps them apart."""
 
-    The vectors are of the claims, then of the quoted statements, document by document. Names are
-    linked story by story: "Smith" in another story is another Smith.
-    """
-    texts = [c.resolved for d in documents for c in d.claims]
-    spoken = [s.span.quote for d in documents for s in statements(d)]
-    report = (lambda done, total: progress("embed", done, total)) if progress else None
-    encoded = encode([*texts, *spoken], model, report)
-    if one_story:
-        found: tuple[Story, ...] = (one_story_of(documents),)
-    else:
-        found = stories(documents, _topics(documents, encoded))
-    by_id = {d.article.id: d for d in documents}
+    pairs: tuple[Pair, ...]
+    modalities: tuple[Pair, ...]
+
+
+def _linked(found: Sequence[Story], embedded: Sequence[Embedded]) -> tuple[Document, ...]:
+    """The documents with names linked story by story: "Smith" in another one is another Smith."""
+    by_id = {e.document.article.id: e.document for e in embedded}
     linked = {
         d.article.id: d
         for story in found
         for d in link_documents([by_id[a] for a in story.articles])
     }
-    return found, tuple(linked[d.article.id] for d in documents), encoded
+    return tuple(linked[a] for a in by_id)
+
+
+def _counted(
+    proposed: Sequence[tuple[int, int]], progress: Progress | None
+) -> Iterator[tuple[int, int]]:
+    for n, pair in enumerate(proposed):
+        if progress is not None and n % 256 == 0:
+            progress("compare", n, len(proposed))
+        yield pair
+    if progress is not None:
+        progress("compare", len(proposed), len(proposed))
+
+
+def _bearing_on(
+    starts: Sequence[int],
+    proposed: Sequence[tuple[int, int]],
+    judge: Callable[[int, int], _Verdict],
+    progress: Progress | None,
+) -> list[_Verdict]:
+    """The verdicts on pairs that comparable pairs connect to the claims ``starts``."""
+    partners: dict[int, list[int]] = defaultdict(list)
+    for i, j in proposed:
+        partners[i].append(j)
+        partners[j].append(i)
+    judged: dict[tuple[int, int], _Verdict] = {}
+    reached = dict.fromkeys(starts)
+    pending = list(starts)
+    done = 0
+    while pending:
+        i = pending.pop()
+        for j in partners[i]:
+            key = (i, j) if i < j else (j, i)
+            if key not in judged:
+                judged[key] = judge(*key)
+                if any(judged[key]) and j not in reached:
+                    reached[j] = None
+                    pending.append(j)
+        done += 1
+        if progress is not None:
+            progress("compare", done, len(reached))
+    return [judged[key] for key in sorted(judged)]
 
 
 def _versions(
@@ -143,14 +263,5 @@ def _headline_pairs(document: Document) -> Iterator[tuple[Claim, Claim]]:
                     yield headline, claim
 
 
-def _topics(documents: Sequence[Document], vectors: Vectors) -> Vectors:
-    """One unit vector an article: the mean of its claims'."""
-    rows: list[Vectors] = []
-    start = 0
-    for document in documents:
-        block = vectors[start : start + len(document.claims)]
-        start += len(document.claims)
-        mean = block.mean(axis=0) if len(block) else np.zeros(vectors.shape[1], dtype=np.float32)
-        norm = float(np.linalg.norm(mean))
-        rows.append(mean / norm if norm else mean)
-    return np.vstack(rows) if rows else np.zeros((0, 1), dtype=np.float32)
+def _stacked(parts: Sequence[Vectors]) -> Vectors:
+    return np.vstack(parts) if parts else np.zeros((0, 1), np.float32)

@@ -21,28 +21,33 @@ _MIN_COSINE_ALONE = 0.72
 _MIN_SHARED_NAMES = 2
 
 
-def stories(documents: Sequence[Document], topics: Vectors) -> tuple[Story, ...]:
+def stories(
+    documents: Sequence[Document], topics: Vectors, common: frozenset[str] | None = None
+) -> tuple[Story, ...]:
     """Stories of at least one article each, in the order of their first article.
 
     Args:
         documents: the articles; their mentions need not be linked across articles yet.
         topics: one unit vector a document, shape (len(documents), dimension).
+        common: names that say nothing; by default what is too common among the documents.
     """
-    names = [_names(d) for d in documents]
-    common = _too_common(names)
+    names = [names_of(d) for d in documents]
+    if common is None:
+        common = too_common(Counter(n for found in names for n in found), len(documents))
     cosines = topics @ topics.T if documents else topics
     links = (
         (i, j)
         for i in range(len(documents))
         for j in range(i + 1, len(documents))
-        if _linked(float(cosines[i, j]), len((names[i] & names[j]) - common))
+        if linked(float(cosines[i, j]), len((names[i] & names[j]) - common))
     )
     return tuple(
         _story([documents[i] for i in group]) for group in components(len(documents), links)
     )
 
 
-def _linked(cosine: float, shared: int) -> bool:
+def linked(cosine: float, shared: int) -> bool:
+    """Whether two articles tell one story: by the cosine of their topics and names in common."""
     return cosine >= _MIN_COSINE_ALONE or (cosine >= _MIN_COSINE and shared >= _MIN_SHARED_NAMES)
 
 
@@ -51,18 +56,22 @@ def story_of(found: Sequence[Story]) -> Mapping[str, Story]:
     return {article: story for story in found for article in story.articles}
 
 
-def _names(document: Document) -> frozenset[str]:
+def names_of(document: Document) -> frozenset[str]:
     """The last words of names: "Trump" and "Donald Trump" are one here, as a wide net wants it."""
     cores = (m.core.casefold().split() for m in document.mentions if not m.nominal)
     return frozenset(words[-1] for words in cores if words)
 
 
-def _too_common(names: Sequence[frozenset[str]]) -> frozenset[str]:
-    """Names most of a large corpus shares say nothing about the story."""
-    if len(names) < 20:
+def too_common(counts: Mapping[str, int], articles: int) -> frozenset[str]:
+    """Names most of a large corpus shares say nothing about the story.
+
+    Args:
+        counts: how many articles have each name.
+        articles: how many articles there are.
+    """
+    if articles < 20:
         return frozenset()
-    counts = Counter(name for document in names for name in document)
-    return frozenset(name for name, n in counts.items() if n > len(names) / 3)
+    return frozenset(name for name, n in counts.items() if n > articles / 3)
 
 
 def one_story_of(documents: Sequence[Document]) -> Story:

@@ -32,7 +32,7 @@ _LENGTH = {
     Grain.CENTURY: timedelta(days=36525),
 }
 _NEWS = timedelta(days=10)
-_SAME_NEWS = timedelta(days=4)
+SAME_NEWS = timedelta(days=4)
 _NEAR_UNITS = 3
 _OPEN = {TimeModifier.BEFORE, TimeModifier.AFTER, TimeModifier.UNTIL}
 
@@ -71,7 +71,7 @@ def same_news(a: Article, b: Article) -> bool | None:
     None where a publication date is missing.
     """
     apart = articles_apart(a, b)
-    return None if apart is None else apart <= _SAME_NEWS
+    return None if apart is None else apart <= SAME_NEWS
 
 
 def time_evidence(
@@ -122,7 +122,7 @@ def _disjoint(
     news_a = all(_near_publication(t, article_a) for t in times_a)
     news_b = all(_near_publication(t, article_b) for t in times_b)
     if news_a and news_b:
-        near = same_news(article_a, article_b) is True and distance <= _SAME_NEWS
+        near = same_news(article_a, article_b) is True and distance <= SAME_NEWS
         return TimeEvidence.NEAR if near else TimeEvidence.APART
     if news_a != news_b:
         return TimeEvidence.APART

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from claims.models import Voice
+from claims.reading import stands_in
 from comparators.models import Evidence, Finding, Severity, Side
 from reports.models import ArticleEntry, Report
 from reports.text import Stretch, differing_words, merged, occurrences, plural
@@ -129,11 +130,26 @@ def opening(report: Report) -> str:
     )
 
 
+def primary(finding: Finding, checked: str | None = None) -> Evidence:
+    """The passage a finding is shown at: of the article that was checked, else the first."""
+    passages = [evidence for side in finding.sides for evidence in side.evidence]
+    own = (e for e in passages if checked is not None and stands_in(e.article, checked))
+    return next(own, passages[0])
+
+
+def known(report: Report) -> dict[str, str]:
+    """What is said of each finding that needs no attention, by fingerprint."""
+    return {entry.fingerprint: f"known ({entry.by}): {entry.reason}" for entry in report.known}
+
+
 def closing(report: Report) -> str:
-    """How many findings there are, and how grave, in one sentence."""
+    """How many findings there are, and how grave, in one sentence; then how many are known."""
     counts = Counter(finding.severity for finding in report.findings)
     parts = [f"{counts[level]} {level}" for level in reversed(Severity) if counts[level]]
     found = f"{plural(len(report.findings), 'finding')}: {', '.join(parts)}." if parts else ""
+    if report.known:
+        fresh = len(report.findings) - len(report.known)
+        found += f" {len(report.known)} known, {fresh} new."
     if not was_compared(report):
         return f"{found} Nothing was compared: fewer than two articles have claims.".lstrip()
     if not report.stats.comparable_pairs and not found:

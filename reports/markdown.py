@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from comparators.models import Evidence, Finding
 from reports import layout
+from reports.beside import sections
 from reports.models import ArticleEntry, Report
 from reports.text import excerpt, plural, visible
 
@@ -33,6 +34,7 @@ def render(report: Report, *, explain: bool = False) -> str:
     """The report as Markdown; ``explain`` adds why the sides were held comparable."""
     names = layout.names(report)
     articles = {entry.path: entry for entry in report.articles}
+    known = layout.known(report)
     lines = ["# factdiff report", "", layout.opening(report), "", layout.closing(report), ""]
     for story in layout.stories(report):
         lines += [f"## {escape(story.title) or 'Untitled'}", ""]
@@ -40,14 +42,22 @@ def render(report: Report, *, explain: bool = False) -> str:
             count = plural(len(group.findings), "finding")
             lines += [f"### {escape(group.kind).capitalize()}: {count}", ""]
             for finding in group.findings:
-                lines += _finding(finding, names, articles, explain=explain)
+                lines += _finding(
+                    finding, names, articles, known.get(finding.fingerprint), explain=explain
+                )
+    lines += _beside(report, explain=explain)
     lines += _articles_read(report)
     lines += _skipped(report)
     return "\n".join(lines).rstrip() + "\n"
 
 
 def _finding(
-    finding: Finding, names: dict[str, str], articles: dict[str, ArticleEntry], *, explain: bool
+    finding: Finding,
+    names: dict[str, str],
+    articles: dict[str, ArticleEntry],
+    known: str | None,
+    *,
+    explain: bool,
 ) -> Iterator[str]:
     yield f"#### {escape(finding.message)} ({finding.severity.value})"
     yield ""
@@ -67,6 +77,9 @@ def _finding(
         f"fingerprint {escape(finding.fingerprint)}"
     )
     yield ""
+    if known is not None:
+        yield escape(known)
+        yield ""
 
 
 def _source(evidence: Evidence, names: dict[str, str], articles: dict[str, ArticleEntry]) -> str:
@@ -91,6 +104,17 @@ def _escape_run(text: str) -> str:
     """Part of a line, its outer spaces kept."""
     lead, tail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
     return f"{lead}{escape(text)}{tail}" if text.strip() else text
+
+
+def _beside(report: Report, *, explain: bool) -> Iterator[str]:
+    for title, items, hidden in sections(report, explain=explain):
+        yield from (f"## {escape(title)}", "")
+        for item in items:
+            yield f"- {escape(item.text)}"
+            yield from (f"  - {escape(detail)}" for detail in item.details)
+        if hidden:
+            yield f"- and {hidden:,} more"
+        yield ""
 
 
 def _articles_read(report: Report) -> Iterator[str]:

@@ -14,6 +14,7 @@ from rich.text import Text
 
 from comparators.models import Evidence, Finding, Severity
 from reports import layout
+from reports.beside import sections
 from reports.models import Report
 from reports.text import excerpt, plural, visible
 
@@ -71,12 +72,14 @@ class _Writer:
         self._explain = explain
         self._names = layout.names(report)
         self._articles = {entry.path: entry for entry in report.articles}
+        self._known = layout.known(report)
 
     def report(self) -> Iterator[RenderableType]:
         yield Text(layout.opening(self._report))
         yield Text()
         for story in layout.stories(self._report):
             yield from self._story(story)
+        yield from self._beside()
         yield from self._articles_read()
         yield from self._skipped()
         yield Text(layout.closing(self._report), style="bold")
@@ -143,6 +146,20 @@ class _Writer:
             f" · {visible(finding.fingerprint)}"
         )
         yield Padding(Text(footer, style="dim"), (0, 0, 0, 2))
+        if known := self._known.get(finding.fingerprint):
+            yield Padding(Text(visible(known), style="dim"), (0, 0, 0, 2))
+
+    def _beside(self) -> Iterator[RenderableType]:
+        for title, items, hidden in sections(self._report, explain=self._explain):
+            yield Rule(Text(visible(title), style="bold"), align="left", characters="─")
+            for item in items:
+                yield Text(visible(item.text))
+                for detail in item.details:
+                    yield Padding(Text(visible(detail), style="dim"), (0, 0, 0, 4))
+            if hidden:
+                hint = "the JSON report has all" if self._explain else "--explain shows them"
+                yield Text(f"and {hidden:,} more ({hint})", style="dim")
+            yield Text()
 
     def _articles_read(self) -> Iterator[RenderableType]:
         if not self._report.articles:

@@ -52,7 +52,8 @@ def visible(text: str) -> str:
     White space is folded; C0 controls and DEL become their Unicode pictures (ESC is ␛); other
     controls, bidirectional overrides and format characters become U+FFFD.
     """
-    return "".join(map(_visible_character, BLANK.sub(" ", text)))
+    folded = BLANK.sub(" ", text)
+    return folded if folded.isprintable() else "".join(map(_visible_character, folded))
 
 
 def _visible_character(char: str) -> str:

@@ -183,6 +183,21 @@ def test_a_model_that_is_not_there_is_named(folder: Path) -> None:
         factdiff.report([folder], model="./no-such-model")
 
 
+def test_a_witness_that_is_not_there_is_told_before_anything_is_read(folder: Path) -> None:
+    with pytest.raises(ModelMissingError, match="no-such-model"):
+        factdiff.report([folder], witness="./no-such-model")
+
+
+def test_a_witness_is_not_asked_for_where_contradictions_are_not(folder: Path) -> None:
+    report = factdiff.report([folder], kinds=["date"], witness="./no-such-model")
+    assert [f.kind for f in report.findings] == ["date"]
+
+
+def test_without_a_witness_all_other_kinds_are_found(folder: Path) -> None:
+    report = factdiff.report([folder], witness="none")
+    assert [f.kind for f in report.findings] == ["date"]
+
+
 def test_progress_is_told_by_stage_and_ends_complete(folder: Path) -> None:
     told: dict[str, tuple[int, int]] = {}
 

@@ -10,6 +10,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from email import message_from_bytes
+from itertools import chain
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -20,7 +21,7 @@ from packaging.utils import canonicalize_name
 import factdiff
 from tests.support import ROOT
 
-PACKAGES = ("claims", "matching", "comparators", "reports", "cli")
+PACKAGES = ("claims", "matching", "index", "comparators", "reports", "curated", "server", "cli")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 MACHINE_PATH = re.compile(
     r"(?<![\w.:/-])(?:/(?:home|Users|root|work|workspace|mnt|opt)/\w|[A-Z]:\\Users)"
@@ -32,9 +33,10 @@ def read(name: str) -> str:
     return (ROOT / name).read_text("utf-8")
 
 
-def requirements() -> list[Requirement]:
-    declared = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]]
-    return [Requirement(line) for line in declared]
+def requirements(*, without: str = "") -> list[Requirement]:
+    """What is declared, in every extra but ``without``."""
+    extras = [lines for name, lines in PROJECT["optional-dependencies"].items() if name != without]
+    return [Requirement(line) for line in chain(PROJECT["dependencies"], *extras)]
 
 
 def pins() -> dict[str, str]:
@@ -84,7 +86,7 @@ def test_every_import_is_declared() -> None:
 
     distributions = packages_distributions()
     declared = {canonicalize_name(r.name) for r in requirements()}
-    shipped = {canonicalize_name(Requirement(line).name) for line in PROJECT["dependencies"]}
+    shipped = {canonicalize_name(r.name) for r in requirements(without="dev")}
     own = {*PACKAGES, "factdiff", "bench", "tests", "conftest", *sys.stdlib_module_names}
     for folder in (*PACKAGES, "bench", "tests"):
         for path in (ROOT / folder).rglob("*.py"):
@@ -95,6 +97,8 @@ def test_every_import_is_declared() -> None:
 
 
 # --- what is shipped ----------------------------------------------------------------------------
+
+SHIPPED = {".py", ".typed", ".yaml", ".json", ".j2", ".css", ".js", ".safetensors", ".txt", ".md"}
 
 
 @pytest.fixture(scope="module")
@@ -120,7 +124,7 @@ def test_the_wheel_has_every_file_of_the_packages_and_nothing_else(wheel: ZipFil
         path.relative_to(ROOT).as_posix()
         for package in PACKAGES
         for path in (ROOT / package).rglob("*")
-        if path.is_file() and path.suffix in {".py", ".yaml", ".json", ".typed"}
+        if path.is_file() and path.suffix in SHIPPED
     }
     shipped = {name for name in wheel.namelist() if ".dist-info/" not in name}
     assert shipped == {*expected, "factdiff.py"}
@@ -132,7 +136,7 @@ def test_the_packages_hold_no_file_that_the_wheel_would_leave_out() -> None:
         path
         for package in PACKAGES
         for path in (ROOT / package).rglob("*")
-        if path.is_file() and path.suffix not in {".py", ".pyc", ".yaml", ".json", ".typed"}
+        if path.is_file() and path.suffix not in {*SHIPPED, ".pyc"}
     }
     assert others == set()
 
@@ -164,7 +168,7 @@ def test_contributing_lists_every_folder_in_its_order() -> None:
 
 
 # The one place that may ask a hub, and only for a model that the user names.
-ASKS_A_HUB = Path("matching/embedding.py")
+ASKS_A_HUB = Path("matching/loading.py")
 
 
 def test_no_file_names_a_path_of_one_machine_or_downloads_from_a_hub() -> None:

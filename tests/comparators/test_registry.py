@@ -15,7 +15,8 @@ from comparators import registry
 from comparators.base import Comparator, Disagreement, Example
 from matching.pipeline import Matched
 
-SHIPPED = {"date", "number", "name", "quote", "attribution", "wording", "internal"}
+SHIPPED = {"date", "number", "name", "role", "place", "actor", "quote", "attribution", "wording"}
+SHIPPED |= {"negation", "certainty", "drift", "internal"}
 
 
 class Weather(Comparator):
