@@ -5,7 +5,9 @@ A test holds the files to what this gives.
 
 from __future__ import annotations
 
+import inspect
 import io
+import re
 import types
 import typing
 from collections.abc import Iterator, Sequence
@@ -16,9 +18,14 @@ from typing import Annotated, Any, Literal
 
 import typer
 
+import factdiff
+from claims.models import Model
 from cli.app import app
 from cli.config import Config
 from cli.exits import MEANINGS, ExitCode
+from comparators.base import Example
+from comparators.registry import comparators
+from reports.models import Report
 from reports.suppressions import Suppression
 from tests.support import ROOT
 
@@ -167,7 +174,102 @@ expires = 2026-04-01
 ```
 """
 
-PAGES = {"cli.md": cli_page, "configuration.md": configuration_page}
+
+def comparators_page() -> str:
+    """docs/reference/comparators.md."""
+    parts = [GENERATED, "# Kinds of finding", "What `factdiff explain KIND` prints of each kind."]
+    for comparator in comparators():
+        parts += [f"## {comparator.kind}", comparator.page]
+        for title, examples in (
+            ("Reported", comparator.fires),
+            ("Not reported", comparator.silent),
+        ):
+            parts += [f"### {title}: {comparator.kind}", "\n\n".join(map(_example, examples))]
+    return "\n\n".join(parts) + "\n"
+
+
+def _example(example: Example) -> str:
+    lines = []
+    for text, published in ((example.a, example.published_a), (example.b, example.published_b)):
+        if text:
+            lines.append(f"> {_plain(text)}" + (f" ({published})" if published else ""))
+    return "\n>\n".join(lines) + f"\n\n{_plain(example.why)}."
+
+
+def _plain(text: str) -> str:
+    """Text that Markdown leaves as it is."""
+    return re.sub(r"([\\`*_<>\[\]#|])", r"\\\1", " ".join(text.split()))
+
+
+def report_page() -> str:
+    """docs/reference/report.md."""
+    parts = [GENERATED, REPORT.strip()]
+    for model in _models(Report):
+        parts += [f"## {model.__name__}", inspect.cleandoc(model.__doc__ or ""), _fields(model)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _models(model: type[Model]) -> list[type[Model]]:
+    """A model and all that its fields are made of, each once, in the order they are met."""
+    found: dict[type[Model], None] = {}
+
+    def walk(annotation: Any) -> None:
+        if isinstance(annotation, type) and issubclass(annotation, Model):
+            if annotation not in found:
+                found[annotation] = None
+                for field in annotation.model_fields.values():
+                    walk(field.annotation)
+            return
+        for argument in typing.get_args(annotation):
+            walk(argument)
+
+    walk(model)
+    return list(found)
+
+
+def _fields(model: type[Model]) -> str:
+    rows = [
+        (f"`{field.serialization_alias or name}`", f"`{_type(field.annotation)}`")
+        for name, field in model.model_fields.items()
+    ]
+    return _table(("field", "type"), rows).replace(" | None`", " or null`")
+
+
+def _type(annotation: Any) -> str:
+    """A type as it is in JSON, such as ``list of Side``."""
+    arguments = [a for a in typing.get_args(annotation) if a not in (Ellipsis, types.NoneType)]
+    if typing.get_origin(annotation) in (types.UnionType, typing.Union):
+        return " | ".join([*map(_type, arguments), "None"])
+    if typing.get_origin(annotation) is tuple:
+        return f"list of {_type(arguments[0])}"
+    return str(getattr(annotation, "__name__", annotation))
+
+
+def api_page() -> str:
+    """docs/reference/api.md."""
+    parts = [GENERATED, "# The Python API", "What `import factdiff` gives."]
+    for name in factdiff.__all__:
+        thing = getattr(factdiff, name)
+        signature = "" if inspect.isclass(thing) else str(inspect.signature(thing))
+        doc = inspect.cleandoc(thing.__doc__ or "")
+        parts += [f"## {name}", f"```text\n{name}{signature}\n\n{doc}\n```"]
+    return "\n\n".join(parts) + "\n"
+
+
+REPORT = """
+# The JSON report
+
+What `--format json` writes; `factdiff schema` prints its JSON Schema. `start` and `end` count code
+points in the article's text as read, `end` excluded, and `text[start:end] == quote`.
+"""
+
+PAGES = {
+    "api.md": api_page,
+    "cli.md": cli_page,
+    "comparators.md": comparators_page,
+    "configuration.md": configuration_page,
+    "report.md": report_page,
+}
 
 
 def main() -> None:
