@@ -144,7 +144,7 @@ def report(
         model: embedding model, a local folder or a hub name; None is the installed one.
         witness: entailment model that contradictions are found with, a local folder or a hub
             name; None is the one shipped, "none" is none at all.
-        kinds: only findings of these kinds.
+        kinds: only findings of these kinds; None is all, contradictions only with a ``witness``.
         min_confidence: only findings at least this sure, 0 to 1.
         min_severity: only findings at least this severe.
         stdin: the stream "-" stands for.
@@ -192,18 +192,20 @@ def compare(
     text_b: str,
     published_a: str | None = None,
     published_b: str | None = None,
+    *,
+    kinds: Collection[str] | None = None,
 ) -> Report:
-    """Where two texts on one story disagree; dates are ISO 8601.
+    """Where two texts on one story disagree; dates are ISO 8601, ``kinds`` as for `report`.
 
     Raises:
-        InputError: a date is malformed.
+        InputError: a date is malformed, or a kind does not exist.
     """
     articles = (
         read_text(text_a, path="a", published=published_a),
         read_text(text_b, path="b", published=published_b),
     )
     extraction = Extraction(documents=_documents(articles, None), skipped=())
-    return _report(extraction, _Wanted(), one_story=True)
+    return _report(extraction, _Wanted(kinds), one_story=True)
 
 
 class Checker:
@@ -423,6 +425,8 @@ class _Wanted:
         self._kinds = {c.kind for c in chosen}
         self._confidence = min_confidence
         self._severity = min_severity
+        if kinds is None and witness is None:  # what rests on a model alone is for who asks for it
+            self._kinds -= {ContradictionComparator.kind}
         contradictions = ContradictionComparator.kind in self._kinds
         # A contradiction is what no other kind explains, so all others are asked as well.
         self.comparators = comparators() if contradictions else chosen

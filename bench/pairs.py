@@ -24,7 +24,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import permutations
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import Field
 from rich.console import Console
@@ -299,7 +299,8 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
         help="folder with the data sets (default: $FACTDIFF_DATA)",
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write scores and rows here")
-    parser.add_argument("--part", choices=["tuning", "reporting", "fresh", "all"], default="reporting")
+    parts = [*get_args(Part), "all"]
+    parser.add_argument("--part", choices=parts, default="reporting")
     parser.add_argument("--show", action="store_true", help="list false alarms and misses")
     return parser.parse_args(argv)
 

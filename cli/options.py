@@ -109,7 +109,8 @@ Witness = Annotated[
         metavar="MODEL",
         envvar="FACTDIFF_WITNESS",
         help="Entailment model that finds contradictions: a local path, a hub name, or none. "
-        "Default: the one shipped with factdiff.",
+        "Contradictions are looked for only with this or --kinds contradiction, which takes the "
+        "model shipped with factdiff.",
     ),
 ]
 Explain = Annotated[

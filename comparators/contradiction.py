@@ -35,8 +35,8 @@ class ContradictionComparator(Comparator):
 
     Plans, suppositions and quotations are left out, and so are claims with different speakers,
     claims that only add detail, and claims whose numbers, times or names differ: these have their
-    own comparators, which know when such values agree. Without a witness (``--witness none``)
-    nothing is found.
+    own comparators, which know when such values agree. Experimental, and looked for only on
+    request: ``--kinds contradiction``, or ``--witness MODEL`` with a better model than ours.
     """
 
     kind: ClassVar[str] = "contradiction"

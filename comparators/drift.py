@@ -36,9 +36,8 @@ if TYPE_CHECKING:
 
 S = TypeVar("S", bound=Span)
 
-# A lone sentence that two articles share may be a formula ("shares of X closed at Y"): it must
-# be long, and differ in one thing. Articles that share another sentence were copied.
-_LONE = 18
+# Articles that share a sentence of so many words, word for word, were copied. One that only nearly
+# is the same may be a formula ("shares of X closed at Y") or another reporter's.
 _COPIED = 8
 _MOST = 2
 _SPELLING = 75.0
@@ -52,7 +51,8 @@ class DriftComparator(Comparator):
 
     Fires when two articles carry one passage nearly word for word, as from a news agency, and
     the copies differ in a fact: another figure, another day, another person or place, or a "not"
-    that only one of them has. The words that changed are named.
+    that only one of them has. The words that changed are named. That one copied the other is
+    shown by a second passage that both have word for word.
 
     Why an editor cares: such copies have one source, so no reporting stands behind the
     difference. Somebody mistyped, misheard or altered the text, and the original settles it.
@@ -107,14 +107,21 @@ class DriftComparator(Comparator):
             why="digits swapped in a duration",
         ),
         Example(
+            a="The dispute over the harbour goes back to a contract which mayor Karl Weiss drew "
+            "up with the shipping company. The pumps are from the year in which the dam was built.",
+            b="The dispute over the harbour goes back to a contract which mayor Juan Ortega drew "
+            "up with the shipping company. The pumps are from the year in which the dam was built.",
+            why="one mayor for another, in articles without dates",
+        ),
+    )
+    silent: ClassVar[tuple[Example, ...]] = (
+        Example(
             a="The dispute over the harbour goes back to a contract which mayor Karl Weiss "
             "drew up with the shipping company and never showed to the council of the town.",
             b="The dispute over the harbour goes back to a contract which mayor Juan Ortega "
             "drew up with the shipping company and never showed to the council of the town.",
-            why="one long sentence with one name changed",
+            why="nothing else shows that one text is a copy of the other",
         ),
-    )
-    silent: ClassVar[tuple[Example, ...]] = (
         Example(
             a="The ferry Aurora left the port of Kelso with 212 passengers, officials said. "
             "It was bound for Marvat, where it calls twice a week, and carried no cargo.",
@@ -223,36 +230,31 @@ def _between(group: Sequence[Copy], story: Story) -> Iterator[Disagreement]:
     changes = [tuple(_changes(c)) for c in group]
     times_a = Counter(c.sentence_a.start for c in group)
     times_b = Counter(c.sentence_b.start for c in group)
-    faithful = [
-        c
+    if not any(
+        not found and len(c.sentence_a.quote.split()) >= _COPIED
         for c, found in zip(group, changes, strict=True)
-        if not found and len(c.sentence_a.quote.split()) >= _COPIED
-    ]
+    ):
+        return
     for copy, found in zip(group, changes, strict=True):
         if not found or times_a[copy.sentence_a.start] > 1 or times_b[copy.sentence_b.start] > 1:
             continue
-        words = min(len(s.quote.split()) for s in (copy.sentence_a, copy.sentence_b))
-        if len(found) > _MOST or (not faithful and (len(found) > 1 or words < _LONE)):
-            continue
-        for change in found:
-            yield _disagreement(copy, change, story, lone=not faithful)
+        if len(found) <= _MOST:
+            for change in found:
+                yield _disagreement(copy, change, story)
 
 
-def _disagreement(copy: Copy, change: _Change, story: Story, *, lone: bool) -> Disagreement:
+def _disagreement(copy: Copy, change: _Change, story: Story) -> Disagreement:
     context = " ".join(copy.sentence_a.quote.replace(change.a.quote, "…", 1).split())
     return Disagreement(
         kind=DriftComparator.kind,
         rule=f"drift.{change.fact}",
         severity=Severity.HIGH,
-        confidence=0.75 if lone else 0.9,
+        confidence=0.9,
         message=f"Changed in copying: {context if len(context) <= 90 else context[:89] + '…'}",
         story=story.id,
         a=_stand(copy.a, copy.sentence_a, change.a),
         b=_stand(copy.b, copy.sentence_b, change.b),
-        reasons=(
-            _REASON,
-            *(() if lone else ("the two articles share another passage word for word",)),
-        ),
+        reasons=(_REASON, "the two articles share another passage word for word"),
     )
 
 

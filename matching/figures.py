@@ -50,7 +50,7 @@ _CHANGES = {"rise", "fall"}
 # A bare small number may be of anything; a bare large one that fits is likely the same.
 _TELLING = 20
 _WHERE = frozenset({"in", "at", "near", "across", "around"})
-_TRADED = frozenset("trade close open end finish lose gain add shed be set".split())
+_TRADED = frozenset("change trade close open end finish lose gain add shed be set".split())
 _MARKET = frozenset(
     "share stock index yield crude bond futures dow nasdaq ftse dax nikkei cac-40 dollar euro "
     "sterling yen bullion treasury".split()

@@ -14,6 +14,7 @@ from claims.linking import link_documents
 from claims.models import Article, Claim, Document, Span
 from claims.reading import read_text
 from comparators.models import Finding
+from comparators.registry import comparators
 from factdiff import Report
 from matching.pipeline import Matched, match
 
@@ -47,7 +48,9 @@ def matched(*texts: str, published: tuple[str | None, ...] = (), one_story: bool
 def compared(
     a: str, b: str, published_a: str | None = None, published_b: str | None = None
 ) -> Report:
-    return factdiff.compare(a, b, published_a, published_b)
+    """The report on two texts, with what is looked for only on request."""
+    kinds = [comparator.kind for comparator in comparators()]
+    return factdiff.compare(a, b, published_a, published_b, kinds=kinds)
 
 
 def found(report: Report, kind: str) -> tuple[Finding, ...]:
