@@ -42,6 +42,9 @@ GROUPS = {"ecbplus": 70, "stories": 300}
 
 # ECB+ comes as tokens between spaces, with LaTeX quotation marks.
 _GLUED = (
+    (re.compile(r"\s*’\s*(?=(?:s|re|ve|ll|d|m|t)\b)"), "’"),
+    (re.compile(r"(?<=s)\s+'(?=\s)"), "'"),
+    (re.compile(r"(?<=\d)\s*:\s+(?=\d\d\b)"), ":"),
     (re.compile(r"``\s*"), "“"),
     (re.compile(r"\s*''"), "”"),
     (re.compile(r"\s+(?=[,.;:?!)\]%]|n't\b|'(?:s|re|ve|ll|d|m)\b)"), ""),

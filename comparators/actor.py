@@ -246,9 +246,11 @@ def _same_target(a: Claim, b: Claim, matched: Matched) -> bool:
 
 
 def _named_alike(rival: Rival, matched: Matched) -> bool:
-    """Whether both doers are named, and are of one sort: persons, organisations or states."""
+    """Whether both doers are named, are of one sort and share no name: two may be one."""
     x, y = rival.x, rival.y
     if len(x.own_entities) != 1 or len(y.own_entities) != 1:
+        return False
+    if set(x.own_entities[0].split("-")) & set(y.own_entities[0].split("-")):
         return False
     kinds = [matched.participants.kind(d.own_entities[0]) for d in (x, y)]
     if kinds[0] is EntityKind.PLACE and not (x.states and y.states):

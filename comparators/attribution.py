@@ -71,6 +71,8 @@ class AttributionComparator(Comparator):
         x, y = a.quotation.speaker_entity, b.quotation.speaker_entity
         if share < _SAME_QUOTE or not _rivals(a.document, x, b.document, y):
             return
+        if _words(a.quotation.speaker) & _words(b.quotation.speaker):
+            return
         if not (a.content <= b.content or b.content <= a.content):
             return
         yield Disagreement(
@@ -115,6 +117,10 @@ def _rivals(a: Document, x: str | None, b: Document, y: str | None) -> bool:
         return False
     kinds = _kind(a, x), _kind(b, y)
     return kinds[0] is kinds[1] and kinds[0] in {EntityKind.PERSON, EntityKind.ORGANISATION}
+
+
+def _words(speaker: str | None) -> set[str]:
+    return set((speaker or "").casefold().split())
 
 
 def _kind(document: Document, entity: str) -> EntityKind | None:

@@ -195,12 +195,15 @@ def uses_of(phrase: str, pos: TermPos) -> tuple[Use, ...]:
 def contrasts(one: Sequence[Use], other: Sequence[Use]) -> Iterator[tuple[Use, Use]]:
     """The pairs in which two terms name one concept by different frames.
 
-    Yields nothing where a frame of a concept lists both terms: they are synonyms there.
+    Yields nothing where a frame of a concept lists both terms: they are synonyms there; nor where
+    one is the other with more detail ("barrier", "security barrier").
     """
     for a in one:
         for b in other:
             if a.concept.concept == b.concept.concept and a.frame.frame != b.frame.frame:
-                yield a, b
+                x, y = set(a.term.term.split()), set(b.term.term.split())
+                if not (x <= y or y <= x):
+                    yield a, b
 
 
 def find(words: Sequence[str], lemmas: Sequence[str], tags: Sequence[str]) -> list[Occurrence]:
