@@ -3,7 +3,7 @@
 Run ``python -m bench.pages [--findings 100,1000,3000] [--chromium FILE]``. The reports are made
 up: stories of five articles, three to six passages a finding in 160 characters of context, twice
 as many dated and carried claims as findings. Paint is the browser's own First Contentful Paint
-from navigation on, findings are there when their elements are, both the median of three loads of
+since navigation; findings are there when their elements are, both the median of three loads of
 the file from disk; filter is the time from a tick to the rows on screen.
 """
 
