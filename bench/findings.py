@@ -32,6 +32,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from bench.options import add_data
 from claims.models import Model
 from comparators.models import Finding, Severity
 
@@ -198,15 +199,7 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="bench.findings", description=(__doc__ or "").split("\n")[0]
     )
-    data = os.environ.get("FACTDIFF_DATA")
-    parser.add_argument(
-        "--data",
-        type=Path,
-        default=data,
-        required=data is None,
-        metavar="DIR",
-        help="folder with the data sets (default: $FACTDIFF_DATA)",
-    )
+    add_data(parser)
     parser.add_argument("--set", choices=[*SETS, "all"], default="all")
     parser.add_argument("--groups", type=int, metavar="N", help="at most so many of each set")
     parser.add_argument("--sheet", type=Path, metavar="FILE", help="write the findings to be read")

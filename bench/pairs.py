@@ -17,7 +17,6 @@ import argparse
 import gzip
 import json
 import math
-import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -31,6 +30,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from bench.options import add_data
 from claims.errors import FactdiffError
 from claims.models import Model
 from comparators.models import Finding, Severity
@@ -289,15 +289,7 @@ def _as_json(outcomes: list[Outcome], part: str, today: str) -> str:
 
 def _arguments(argv: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench.pairs", description=(__doc__ or "").split("\n")[0])
-    data = os.environ.get("FACTDIFF_DATA")
-    parser.add_argument(
-        "--data",
-        type=Path,
-        default=data,
-        required=data is None,
-        metavar="DIR",
-        help="folder with the data sets (default: $FACTDIFF_DATA)",
-    )
+    add_data(parser)
     parser.add_argument("--json", type=Path, metavar="FILE", help="write scores and rows here")
     parts = [*get_args(Part), "all"]
     parser.add_argument("--part", choices=parts, default="reporting")

@@ -37,7 +37,6 @@ import argparse
 import gzip
 import hashlib
 import json
-import os
 import platform
 import random
 import re
@@ -55,6 +54,7 @@ from rich.progress import track
 from rich.table import Table
 
 import factdiff
+from bench.options import add_data
 from bench.pairs import Ratio
 from claims.extraction import extract
 from claims.linking import link_documents
@@ -372,15 +372,7 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="bench.quality", description=(__doc__ or "").split("\n")[0]
     )
-    data = os.environ.get("FACTDIFF_DATA")
-    parser.add_argument(
-        "--data",
-        type=Path,
-        default=data,
-        required=data is None,
-        metavar="DIR",
-        help="folder with the data sets (default: $FACTDIFF_DATA)",
-    )
+    add_data(parser)
     parser.add_argument("--work", type=Path, metavar="DIR", help="keep extracted articles here")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the shares here")
     parser.add_argument("--part", choices=["tuning", "reporting", "all"], default="reporting")

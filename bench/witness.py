@@ -30,7 +30,6 @@ import argparse
 import gzip
 import hashlib
 import json
-import os
 import random
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -44,6 +43,7 @@ from rich.progress import track
 from rich.table import Table
 
 from bench.edits import Edit, edits
+from bench.options import add_data
 from bench.pairs import Ratio
 from claims.errors import FactdiffError
 from claims.models import Model
@@ -314,15 +314,7 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="bench.witness", description=(__doc__ or "").partition("\n")[0]
     )
-    data = os.environ.get("FACTDIFF_DATA")
-    parser.add_argument(
-        "--data",
-        type=Path,
-        default=data,
-        required=data is None,
-        metavar="DIR",
-        help="folder with the data sets (default: $FACTDIFF_DATA)",
-    )
+    add_data(parser)
     parser.add_argument("--witness", metavar="MODEL", help="default: the one shipped")
     parser.add_argument("--pairs", type=int, default=2000, metavar="N", help="of each set, at most")
     parser.add_argument("--work", type=Path, metavar="DIR", help="where edits are kept")
