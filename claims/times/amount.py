@@ -16,10 +16,10 @@ from claims.times.tense import tense
 
 
 def duration_value(count: float | None, grain: Grain) -> str:
-    """ISO 8601 duration; X where the count is open; decades and centuries in years."""
+    """ISO 8601 duration, X where the count is open; decades, which ISO has not, in years."""
     if grain in (Grain.DECADE, Grain.CENTURY):
         years = 10 if grain is Grain.DECADE else 100
-        return f"PX{DURATION_LETTERS[grain]}" if count is None else f"P{_plain(count * years)}Y"
+        return "PXY" if count is None else f"P{_plain(count * years)}Y"
     letter = DURATION_LETTERS[grain]
     clock = "T" if grain in calendar.CLOCK_UNITS else ""
     if count is not None and count != int(count):
@@ -100,32 +100,38 @@ def _single(found: Found, grain: Grain) -> Reading | None:
     text = found.token("unit").text
     if text.endswith("s") or grain in (Grain.SECOND, Grain.QUARTER, Grain.WEEKEND):
         return None
-    if found.following_text.startswith("-") or (
-        text == "day"
-        and not found.has("qual")
-        and not (
-            re.search(
-                r"\b(?:for|in|than|about|least|within|after|over|just|only)\s+$",
-                found.preceding_text,
-            )
-        )
-        and not _RATE_BEFORE.search(found.preceding_text)
-    ):
+    rate = _RATE_BEFORE.search(found.preceding_text) is not None
+    if found.following_text.startswith("-"):
+        return None
+    if text == "day" and not (found.has("qual") or rate or _is_length_of_day(found)):
         return None
     value = duration_value(2 if text == "fortnight" else 1, grain)
-    if (
-        not (found.has("qual") or found.has("whole"))
-        and _RATE_BEFORE.search(found.preceding_text)
-        and not re.search(
-            r"\b(?:for|in|after|than|within|of|over|about|just|only|nearly|almost|at|last|and)\s+$",
-            found.preceding_text,
-        )
-    ):
+    alone = not (found.has("qual") or found.has("whole"))
+    if alone and rate and not _LENGTH_BEFORE.search(found.preceding_text):
         return Reading(TimeType.SET, value, grain)
     count = 2.0 if text == "fortnight" else 1.0
     return _ahead(
         found, count, Reading(TimeType.DURATION, value, grain, modifiers=qualifier(found))
     )
+
+
+# What "a day" stands after as a length of time, and "a year" as no rate.
+_DAY_BEFORE = lazy(
+    r"\b(?:for|in|than|about|least|within|after|over|just|only|spen[dt]|spending|lasted|took|takes)"
+    r"\s+$",
+    re.IGNORECASE,
+)
+_LENGTH_BEFORE = lazy(
+    r"\b(?:for|in|after|than|within|of|over|about|just|only|nearly|almost|at|last|and)\s+$"
+)
+
+
+def _is_length_of_day(found: Found) -> bool:
+    """Whether "a day" is a length of time; "just another day at the office" is none."""
+    before = found.preceding_text
+    if found.token("count").text == "another":
+        return before.lower().endswith("for ")
+    return _DAY_BEFORE.search(before) is not None
 
 
 def anchored(found: Found) -> Reading | None:
@@ -181,8 +187,16 @@ _OPEN_BEFORE = lazy(
     r"\b(?:for|in|after|over|took|take|takes|within|spent|lasted|despite|following)\s+$",
     re.IGNORECASE,
 )
+_ALONG_BEFORE = lazy(r"\b(?:over|through|throughout|down) the\s+$", re.IGNORECASE)
 # "Years of war", "hours after the vote", "the weeks that followed"; "two of the days after".
-_OPEN_AFTER = lazy(r"\s+(?:of|after|before|since|following|that followed|that preceded)\b")
+_OPEN_AFTER = lazy(
+    r"\s+(?:of|after|before|since|following|that followed|that preceded|ahead(?! of)|to come)\b"
+)
+# "Two of the days after"; "the early hours of Saturday" and "the dark days of war" have no length.
+_NOT_LENGTH_BEFORE = lazy(
+    r"\b(?:of|early|small|wee|late|dark|glory|opening|closing|waning|final|first|last|dying)\s+$",
+    re.IGNORECASE,
+)
 _OFFSET_AFTER = lazy(r"\s+(?:later|ago|earlier)\b|\s+(?:after|before)\s*(?:[.,;:]|$)")
 
 
@@ -196,13 +210,30 @@ def open_plural(found: Found) -> Reading | None:
         return None
     if found.grain("unit") is Grain.MINUTE and after.startswith(" of"):
         return None
-    if _OFFSET_AFTER.match(after) or re.search(r"\bof\s+$", before):
+    if _OFFSET_AFTER.match(after) or _NOT_LENGTH_BEFORE.search(before):
         return None
-    if not (_OPEN_BEFORE.search(before) or _OPEN_AFTER.match(after)):
+    long = found.grain("unit") in calendar.YEARS_IN and _ALONG_BEFORE.search(before)
+    if not (long or _OPEN_BEFORE.search(before) or _OPEN_AFTER.match(after)):
         return None
     return Reading(
         TimeType.DURATION, duration_value(None, found.grain("unit")), found.grain("unit")
     )
+
+
+def lasting(found: Found) -> Reading | None:
+    """ "A weeklong siege", "the week-long siege", "a months-long fight"."""
+    token, grain = found.token("unit"), found.grain("unit")
+    if token.code == "U" and not found.following_text.startswith("-long"):
+        return None
+    count = None if token.text.endswith("s") else 1.0
+    return Reading(TimeType.DURATION, duration_value(count, grain), grain)
+
+
+def quarter_century(found: Found) -> Reading | None:
+    """ "A quarter-century of talks"."""
+    if (found.token("unit").text, found.token("whole").text) != ("quarter", "century"):
+        return None
+    return Reading(TimeType.DURATION, "P25Y", Grain.YEAR)
 
 
 def _is_title(found: Found) -> bool:
@@ -245,6 +276,9 @@ RULES: tuple[tuple[str, str, Builder], ...] = (
     ("duration by publication", f"{DIRECTION}{QUAL}?{COUNT}DASH?RUNNING?{UNIT}", anchored),
     ("open duration", f"(?:THE)?(?:RECENT|COMING){UNIT}", vague),
     ("open duration", UNIT, open_plural),
+    ("duration", "(?:AN)?(?P<unit>UNIT)DASH?(?P<whole>UNIT)", quarter_century),
+    ("duration", "(?P<unit>LASTING)", lasting),
+    ("duration", "(?P<unit>UNIT)(?=DASH)", lasting),
     ("set", f"EVERY{COUNT}?{UNIT}", rate),
     ("set", "EVERY(?:(?P<weekday>ANYDAY)|(?P<season>SEASON)|(?P<month>MONTH)|(?P<daypart>DAYPART))",
      rate),

@@ -25,10 +25,14 @@ YearReading = Callable[[int], Reading | None]
 
 
 def in_year(found: Found, of_year: YearReading, unresolved: Reading) -> Reading | None:
-    """Supply the year of a yearless date: by tense, else the nearest to publication."""
+    """Supply the year of a yearless date: by tense, else the nearest to publication.
+
+    A day not at hand that the text has named with its year before is that day again.
+    """
     today = found.context.day
+    named = _as_named(found, of_year, unresolved)
     if today is None:
-        return unresolved
+        return named or unresolved
     options = [
         option
         for year in range(today.year - 1, today.year + 2)
@@ -43,7 +47,18 @@ def in_year(found: Found, of_year: YearReading, unresolved: Reading) -> Reading 
         if at_hand is None or abs((at_hand - today).days) > AT_HAND:
             options = agreeing or options
     chosen = by_tense(options, today, _direction(found, options, today))
+    if named is not None and _distance(chosen, today) > JUST_PAST:
+        return named
     return replace(chosen, anchor=Anchor.PUBLISHED, inferred=True)
+
+
+def _as_named(found: Found, of_year: YearReading, unresolved: Reading) -> Reading | None:
+    """The same day in the year the text gave it: "on Oct. 23, 1998 … the Oct. 23 killing"."""
+    if unresolved.month is None or unresolved.day is None or tense(found) == FUTURE:
+        return None
+    year = found.context.years.get((unresolved.month, unresolved.day))
+    named = None if year is None else of_year(year)
+    return named and replace(named, anchor=Anchor.NARRATIVE, inferred=True)
 
 
 _INFINITIVE = lazy(r"\bto\s+[a-z]+\b[^.;]*$")

@@ -11,10 +11,12 @@ from claims.patterns import lazy
 from claims.times import calendar
 from claims.times.choice import by_tense, in_year
 from claims.times.clock import moment
+from claims.times.lexer import Token
 from claims.times.parts import (
     DAY,
     PRE,
     YEAR_AFTER,
+    dated_by,
     day_number,
     safe_date,
     stated_year,
@@ -43,9 +45,12 @@ def month_day(found: Found) -> Reading | None:
     return reading and modified(reading, modifier_in(found.tokens("pre")))
 
 
+_NO_NOUN_AFTER = lazy(r"\s*(?:[^\w\s-]|$)|\s(?:at|with|and|or|from|to|through|until|when|for)\b")
+
+
 def spoken_day(found: Found) -> Reading | None:
     """ "May twenty-nine", where no noun follows that it could count."""
-    if not found.has("year") and not re.match(r"\s*(?:[^\w\s-]|$)", found.following_text):
+    if not found.has("year") and not _NO_NOUN_AFTER.match(found.following_text):
         return None
     return month_day(found)
 
@@ -68,7 +73,7 @@ def dated(found: Found) -> Reading | None:
     year = stated_year(found)
     if year is not None:
         dated = of_year(year)
-        return dated and _anchored(found, dated)
+        return dated and dated_by(found, dated)
     if safe_date(2000, month, day) is None:
         return None
     bare = Reading(
@@ -80,14 +85,6 @@ def dated(found: Found) -> Reading | None:
     ):
         return of_year(2001)
     return in_year(found, of_year, bare)
-
-
-def _anchored(found: Found, reading: Reading) -> Reading:
-    """``reading`` with the anchor its year came from."""
-    if not found.has("rel"):
-        return reading
-    from_today = found.token("rel").code in "ltx"
-    return replace(reading, anchor=Anchor.PUBLISHED if from_today else Anchor.NARRATIVE)
 
 
 def month_only(found: Found) -> Reading | None:
@@ -103,7 +100,7 @@ def month_only(found: Found) -> Reading | None:
     year = stated_year(found)
     if year is not None:
         reading = of_year(year)
-        reading = reading and _anchored(found, reading)
+        reading = reading and dated_by(found, reading)
     else:
         if not _is_bare_month(found):
             return None
@@ -132,7 +129,8 @@ def _is_bare_month(found: Found) -> bool:
     name = found.context.lexed.text[token.start : token.end]
     if found.has("pre") or found.has("monthly"):
         return True
-    before = found.preceding_text
+    # Not the words before the expression: in "the last day of March" it is "of" that counts.
+    before = found.context.lexed.text[max(0, token.start - 40) : token.start]
     introduced = _MONTH_BEFORE.search(before) is not None or _follows_month(found)
     if len(name) == 3 and token.text != "may":
         following = found.following_text
@@ -170,17 +168,20 @@ def iso(found: Found) -> Reading | None:
 
 def numeric(found: Found) -> Reading | None:
     """ "28.11.2023", "11/28/2023"; flagged where day and month could be swapped."""
-    first, second, year = (int(part) for part in re.split("[-/.]", found.first.text))
+    return _numeric(found.first, found.context.day_first)
+
+
+def _numeric(token: Token, day_first: bool | None) -> Reading | None:
+    first, second, year = (int(part) for part in re.split("[-/.]", token.text))
     if year < 100:
         year += 2000 if year < 50 else 1900
-    day_first = found.context.day_first
     as_day_first = safe_date(year, second, first) if year else None
     as_month_first = safe_date(year, first, second) if year else None
     ambiguous = False
     exact: date | None
     if as_day_first and as_month_first and as_day_first != as_month_first:
-        ambiguous = day_first is None and "." not in found.first.text
-        use_day_first = "." in found.first.text if day_first is None else day_first
+        ambiguous = day_first is None and "." not in token.text
+        use_day_first = "." in token.text if day_first is None else day_first
         exact = as_day_first if use_day_first else as_month_first
     else:
         exact = as_day_first or as_month_first
@@ -190,6 +191,24 @@ def numeric(found: Found) -> Reading | None:
     if ambiguous:
         return replace(reading, ambiguous=True)
     return replace(reading, month=exact.month, day=exact.day)
+
+
+def numeric_range(found: Found) -> Reading | None:
+    """ "10/1-11/2/2017", in the year of the second day and written like it."""
+    one, other = found.number("one"), found.number("other")
+    (number,) = found.tokens("until")
+    end = _numeric(number, found.context.day_first)
+    if end is None or end.first_day is None or "/" not in number.text:
+        return None
+    last = end.first_day
+    month_first = int(number.text.split("/")[0]) == last.month
+    month, day = (one, other) if month_first else (other, one)
+    first = safe_date(last.year, month, day)
+    if first is None or first >= last:
+        return None
+    value = f"{first.isoformat()}/{last.isoformat()}"
+    interval = calendar.span(first, last + calendar.ONE_DAY)
+    return Reading(TimeType.DATE, value, Grain.DAY, interval, ambiguous=end.ambiguous)
 
 
 def year_and_month(found: Found) -> Reading | None:
@@ -231,7 +250,9 @@ def day_of_month(found: Found) -> Reading | None:
 def month_in_digits(found: Found) -> Reading | None:
     """ "11/2016"."""
     month = found.number("first")
-    if month > 12 or found.preceding_text.endswith(("-", "/")):
+    if month > 12 or not 1900 <= year_number(found.token("year")) <= 2039:
+        return None
+    if found.preceding_text.endswith(("-", "/")):
         return None
     if found.following_text.startswith(("-", "/")):
         return None
@@ -240,10 +261,11 @@ def month_in_digits(found: Found) -> Reading | None:
 
 def weekday_of_month(found: Found) -> Reading | None:
     """ "Friday the 13th": the month near publication in which that day is that weekday."""
-    weekday, day = found.number("weekday"), day_number(found.tokens("day"))
+    numbers = found.tokens("day") or found.tokens("spelt")
+    weekday, day = found.number("weekday"), day_number(numbers)
     today = found.context.day
-    spelt = not found.token("day").text[0].isdigit()
-    if today is None or (spelt and re.match(r"\s+\w", found.following_text)):
+    spelt = not numbers[0].text[0].isdigit()
+    if today is None or (spelt and re.match(r"[\s-]+\w", found.following_text)):
         return None
     first = date(today.year, today.month, 1)
     months = (calendar.add_months(first, offset) for offset in range(-8, 9))
@@ -300,6 +322,10 @@ def day_range(found: Found) -> Reading | None:
     if first is None:
         return None
     last = safe_date(first.year, first.month, end_day)
+    if last is not None and last <= first and found.last.code == "o":
+        # "From April 27th to the 3rd".
+        month = calendar.add_months(first.replace(day=1), 1)
+        last = safe_date(month.year, month.month, end_day)
     if last is None or last <= first:
         return None
     if found.has("and") and (last - first).days > 1:
@@ -351,6 +377,8 @@ RULES: tuple[tuple[str, str, Builder], ...] = (
     ("month and year", "(?P<first>INT)(?:SLASH|DASH)(?P<year>YEAR)", month_in_digits),
     ("ISO date", "ISO", iso),
     ("numeric date", "NUMERIC", numeric),
+    ("day range", "(?P<one>INT)SLASH(?P<other>INT)(?:DASH|TO|UNTIL)(?P<until>NUMERIC)",
+     numeric_range),
     ("month and day", f"{PRE}?{WEEKDAY}{MONTH}(?:DASH|SLASH|THE|(?P<comma>COMMA))?{DAY}"
      f"{YEAR_AFTER}?", month_day),
     ("day and month", f"{PRE}?{WEEKDAY}{DAY}(?:OF|DASH|SLASH)?{MONTH}{YEAR_AFTER}?", month_day),
@@ -360,14 +388,16 @@ RULES: tuple[tuple[str, str, Builder], ...] = (
     ("day range", f"BETWEEN{MONTH}{DAY}AND(?:THE)?(?P<until>DAYNUM){YEAR_AFTER}?", day_range),
     ("day range", f"BETWEEN(?:THE)?{DAY}AND(?:THE)?(?P<until>DAYNUM)OF?{MONTH}{YEAR_AFTER}?",
      day_range),
-    ("month and day", f"(?P<year>YEAR)(?:DASH|SLASH)?{MONTH}(?:DASH|SLASH)?{DAY}", month_day),
+    ("month and day", f"(?P<year>YEAR)(?:DASH|SLASH|COMMA)?{MONTH}(?:DASH|SLASH)?{DAY}", month_day),
     ("day and month", f"(?:THE)?{DAY}(?P<unit>UNIT)OF{MONTH}{YEAR_AFTER}?", month_day),
     ("day range", f"{MONTH}(?:FROM|BETWEEN)(?:THE)?{DAY}(?:DASH|TO|UNTIL|AND)(?:THE)?"
      f"(?P<until>DAYNUM){YEAR_AFTER}?", day_range),
     ("day range", f"FROM(?:THE)?{DAY}(?:DASH|TO|UNTIL){MONTH}(?P<until>DAYNUM){YEAR_AFTER}?",
      day_range),
-    ("day range", f"(?:THE)?{DAY}OF?{MONTH}(?:TO|UNTIL)(?:THE)?(?P<until>ORD)", day_range),
-    ("weekday and day", "(?P<weekday>ANYDAY)(?:THE)?(?P<day>(?:CARD DASH?)?ORD)", weekday_of_month),
+    ("day range", f"(?:THE)?{DAY}OF?{MONTH}(?:TO|UNTIL)(?:THE)?(?P<until>ORD)(?!OF?MONTH)",
+     day_range),
+    ("weekday and day", "(?P<weekday>ANYDAY)(?:(?:THE)?(?P<day>(?:CARD DASH?)?ORD)"
+     "|THE(?P<spelt>CARD))", weekday_of_month),
     ("month", f"{PRE}?{MONTH}{YEAR_AFTER}?", month_only),
     ("month range", f"(?P<first>MONTH)(?:DASH|TO|SLASH){MONTH}{YEAR_AFTER}?", month_range),
     ("month and day", f"(?:THE)?(?P<daypart>DAYPART)OF{MONTH}{DAY}{YEAR_AFTER}?", month_day),

@@ -75,7 +75,9 @@ MOVING: dict[str, Callable[[int], date | None]] = {
     "mother's day": _nth(5, 6, 2),
     "father's day": _nth(6, 6, 3),
     "election day": _election_day,
+    "arbor day": _nth(4, 4, -1),
     "super tuesday": lambda _: None,
+    "yom hashoah": lambda _: None,
     "d-day": lambda year: date(1944, 6, 6) if year == 1944 else None,
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
-from claims.models import Anchor, Grain, Interval, TimeType
+from claims.models import Anchor, Grain, Interval, TimeModifier, TimeType
 from claims.patterns import lazy
 from claims.times import calendar
 from claims.times.algebra import TimeRelation, relate_intervals
@@ -38,6 +38,7 @@ def is_plausible(reading: Reading) -> bool:
 _TO = lazy(r"(?:[-2}]|,?2)T?$")
 _AND = lazy(r"&T?$")
 _ON = lazy(r",?J?$")
+_ON_DAY = lazy(r",?J$")
 
 
 def joined(context: Context, pieces: list[Piece], piece: Piece) -> Piece:
@@ -61,15 +62,40 @@ def joined(context: Context, pieces: list[Piece], piece: Piece) -> Piece:
             whole = _counted_from(context, before, piece, between)
     elif before.rule == "time ago" and not between:
         whole = _day_ago(context, before, piece)
+    elif _ON_DAY.match(between) and before.reading.grain is Grain.WEEK:
+        whole = _in_week(before, piece)
     elif _is_range(codes, before, between):
         whole = _ranged(context, before, piece)
     if whole is None or not is_plausible(whole.reading):
+        _share_year(codes, pieces, piece)
         return piece
     pieces.pop()
     return whole
 
 
-_BESIDE = lazy(r"(?P<unit>[Ta][UK]|TW)(?P<way>[<>])T?$")
+_AND_LAST = lazy(r",?[&|]T?$")
+_LISTED = lazy(r"(?:,|,?[&|])T?$")
+
+
+def _share_year(codes: str, pieces: list[Piece], piece: Piece) -> None:
+    """Give all of "March, April and May 1994" or "the spring and summer of 1980" the one year."""
+    if piece.reading.inferred or piece.reading.anchor is not Anchor.NONE:
+        return
+    link = _AND_LAST
+    for index in range(len(pieces) - 1, -1, -1):
+        before = pieces[index]
+        listed = link.match(codes[before.last + 1 : piece.first])
+        reading = before.reading
+        yearless = reading.inferred or (reading.interval is None and reading.month is not None)
+        if listed is None or not yearless or reading.grain is not piece.reading.grain:
+            return
+        dated = replace(_year_of(reading, piece.reading), anchor=Anchor.NONE, inferred=False)
+        piece = replace(before, reading=dated)
+        pieces[index] = piece
+        link = _LISTED
+
+
+_BESIDE = lazy(r"(?P<unit>[Ta]U|[Ta]?K|TW)(?P<way>[<>])T?$")
 
 
 def _beside(context: Context, base: Piece) -> Piece | None:
@@ -115,7 +141,9 @@ def _timed(clock: Piece, day: Piece) -> Piece | None:
     """ "9:30 a.m. Tuesday": the clock time moved to the day that follows it."""
     first = day.reading.first_day
     _, _, rest = clock.reading.value.partition("T")
-    stated = first is not None or day.reading.value.startswith("XXXX")
+    stated = "/" not in day.reading.value and (
+        first is not None or day.reading.value.startswith("XXXX")
+    )
     if day.reading.grain is not Grain.DAY or clock.rule != "clock time" or not stated:
         return None
     value = f"{day.reading.value}T{rest}"
@@ -123,9 +151,20 @@ def _timed(clock: Piece, day: Piece) -> Piece | None:
     if first is not None:
         interval = moment(first, int(rest[:2]), int(rest[3:5]), "").interval
     reading = replace(
-        day.reading, type=TimeType.TIME, value=value, grain=clock.reading.grain, interval=interval
-    )
+        day.reading, type=TimeType.TIME, value=value, grain=clock.reading.grain, interval=interval,
+        modifiers=(),
+    )  # fmt: skip
     return Piece(clock.first, day.last, reading, clock.rule)
+
+
+def _in_week(week: Piece, day: Piece) -> Piece | None:
+    """ "The first week of October, on Friday"."""
+    first, number = week.reading.first_day, day.reading.weekday
+    if first is None or number is None or not _is_bare_weekday(day.reading):
+        return None
+    exact = calendar.weekday_by(first, number, past=False)
+    reading = replace(unit_reading(exact, Grain.DAY, week.reading.anchor), weekday=number)
+    return Piece(week.first, day.last, reading, "weekday of a week")
 
 
 def _counted_from(context: Context, amount: Piece, base: Piece, between: str) -> Piece | None:
@@ -247,7 +286,7 @@ def _ranged(context: Context, start: Piece, end: Piece) -> Piece | None:
         return None
     if first.interval is None or last.interval is None:
         return _open_range(start, end)
-    if first.inferred and first.month is not None:
+    if first.inferred and (first.month is not None or first.grain in PARTS_OF_YEAR):
         first = _year_of(first, last)
     if last.inferred and last.month is not None and not first.inferred:
         last = _year_after(last, first)
@@ -260,9 +299,14 @@ def _ranged(context: Context, start: Piece, end: Piece) -> Piece | None:
         after = calendar.weekday_by(first.first_day + calendar.ONE_DAY, last.weekday, past=False)
         last = unit_reading(after, Grain.DAY, last.anchor)
     a, b = first.interval, last.interval
-    if a is None or b is None or a.start is None or b.end is None or b.start is None:
+    if a is None or b is None or a.start is None or b.end is None:
         return None
-    if a.start >= b.start or b.end != datetime.combine(b.end.date(), time()):
+    latest = _latest_start(last)
+    if (
+        latest is None
+        or a.start.date() >= latest
+        or b.end != datetime.combine(b.end.date(), time())
+    ):
         return None
     interval = Interval(start=a.start, end=b.end)
     anchor = last.anchor if first.anchor is Anchor.NONE else first.anchor
@@ -271,6 +315,17 @@ def _ranged(context: Context, start: Piece, end: Piece) -> Piece | None:
         ambiguous=first.ambiguous or last.ambiguous,
     )  # fmt: skip
     return Piece(start.first, end.last, reading, f"{end.rule} range")
+
+
+def _latest_start(last: Reading) -> date | None:
+    """The day before which a range that ends in ``last`` has begun.
+
+    "From October to the end of the year": the end of a unit may begin before the range does.
+    """
+    if TimeModifier.END not in last.modifiers or last.interval is None:
+        return last.first_day
+    end = last.interval.end
+    return None if end is None else end.date() - calendar.ONE_DAY
 
 
 def _is_bare_weekday(reading: Reading) -> bool:
@@ -307,9 +362,16 @@ def _in_year(reading: Reading, year: int) -> Reading:
     return replace(moved_reading, month=reading.month, day=reading.day, inferred=True)
 
 
+PARTS_OF_YEAR = frozenset((Grain.SEASON, Grain.QUARTER, Grain.HALF))
+
+
 def _year_of(first: Reading, last: Reading) -> Reading:
     """The start of a range takes the last year that puts it before the end."""
-    end = last.first_day
+    end = _latest_start(last)
+    if end is not None and first.grain in PARTS_OF_YEAR and first.first_day is not None:
+        start = first.first_day.replace(year=end.year)
+        year = end.year if start < end else end.year - 1
+        return unit_reading(start.replace(year=year), first.grain, first.anchor)
     if end is None or first.grain not in (Grain.DAY, Grain.MONTH):
         return first
     moved_first = _in_year(first, end.year)

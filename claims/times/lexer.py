@@ -12,7 +12,15 @@ from typing import NamedTuple
 
 from claims.patterns import lazy
 from claims.times.cues import verb_cue
-from claims.times.lexicon import HOLIDAYS, WORDS, ZONES, Value
+from claims.times.lexicon import (
+    HOLIDAYS,
+    MONTH_NAMES,
+    ORDINALS,
+    WEEKDAY_NAMES,
+    WORDS,
+    ZONES,
+    Value,
+)
 from claims.times.spoken import FIRST_WORDS, spoken_year
 
 BREAK = "."
@@ -39,18 +47,20 @@ TOKEN = lazy(
   | (?P<iso>(?<![\w$€£.-])\d{{4}}(?P<sep>[-/.])\d{{1,2}}(?P=sep)\d{{1,2}}
         (?:[T ]\d{{2}}:\d{{2}}(?::\d{{2}}(?:\.\d+)?)?(?:Z|[+-]\d{{2}}:?\d{{2}})?)?
         (?![\w]|[.,/-]\d))
-  | (?P<numeric>(?<![\w$€£./])(?:(?<!-)|(?=\d{{1,2}}/))
+  | (?P<numeric>(?<![\w$€£./])(?:(?<!-)|(?<=\d{{4}}-)|(?=\d{{1,2}}/))
         \d{{1,2}}(?P<sep2>[/.-])\d{{1,2}}(?P=sep2)(?:\d{{4}}|(?<=/)\d{{2}})
-        (?![\w]|[/.]\d|-\d{{1,2}}-))
+        (?![\w]|[/.]\d|-\d{{1,2}}-(?!\d{{1,2}}-\d{{4}}\b)))
   | (?P<clock>(?<![\w$€£.,:-])(?:
         (?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\w:]|[.,]\d)
       | (?:0?\d|1[0-2])\.[0-5]\d(?=\s?[ap]\.?m\b)
-      | (?:[01]\d|2[0-4])[0-5]\d(?=\s(?:GMT|UTC|EST|EDT|BST|CET|hours|hrs)\b)))
-  | (?P<decade>(?<![\w$€£.,])(?:1\d|20)\d0'?s\b|(?<!\w)'\d0'?s\b|{_FREE}[2-9]0'?s\b)
+      | (?:[01]\d|2[0-4])[0-5]\d(?=\s(?:GMT|UTC|EST|EDT|BST|CET|(?:local|[A-Z][a-z]+)\stime)\b)
+      | (?:(?=0)|(?<=at\s)|(?<=about\s)|(?<=around\s)|(?<=by\s))
+        (?:[01]\d|2[0-4])[0-5]\d(?=\s(?:hours|hrs)\b(?!\sof\b))))
+  | (?P<decade>(?<![\w$€£.,])(?:1\d|20)\d0(?:'?|\s)s\b|(?<!\w)'\d0'?s\b|{_FREE}[2-9]0'?s\b)
   | (?P<short>(?<!\w)'\d\d(?!\w))
-  | (?P<ordinal>{_FREE}\d{{1,2}}(?:st|nd|rd|th)\b)
+  | (?P<ordinal>(?:{_FREE}|(?<=[tdh]-))\d{{1,2}}(?:st|nd|rd|th)\b)
   | (?P<fraction>(?<![\w$€£.,/-])\d+[ -]\d/\d(?![\w/]))
-  | (?P<big>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+\.\d+)
+  | (?P<big>\d{{1,3}}(?:,\d{{3}}(?!\d))+(?:\.\d+)?|\d+\.\d+)
   | (?P<int>\d+)
   | (?P<punct>[^\w\s]|_)
     """,
@@ -62,16 +72,56 @@ HOLIDAY = lazy(
     re.IGNORECASE,
 )
 HOLIDAY_FIRST = frozenset(re.split(r"\W", name)[0] for name in HOLIDAYS)
-LOWER_HOLIDAYS = frozenset(("christmas", "thanksgiving", "halloween", "easter", "xmas"))
+LOWER_HOLIDAYS = frozenset(
+    """christmas thanksgiving halloween easter xmas diwali deepavali juneteenth kwanzaa passover
+    pesach sukkot shavuot""".split()
+)
 SENTENCE_END = lazy(r"(?<=[.!?])['\")\]]*\s+(?=['\"(\[]*[A-Z0-9])|\n[ \t\r]*\n\s*")
 ABBREVIATION = lazy(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Gov|Sen|Rep|Col|Lt|Sgt|Jr|Sr|No|vs|Inc|Corp|Co|Ltd"
     r"|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|[ap]\.m)\.)$"
 )
-# What makes a month of a name in small letters.
-SMALL_MONTH_AFTER = lazy(r"\s(?:\d{1,2}(?:st|nd|rd|th)|(?:19|20)\d\d)\b")
-SMALL_MONTH_BEFORE = lazy(r"\d(?:st|nd|rd|th)\s(?:of\s)?$")
+_MONTH = "|".join((*MONTH_NAMES, *(name[:3] for name in MONTH_NAMES), "Sept"))
+_LINK = r"(?:\s?-\s?|\s(?:to|through|thru|till|until)\s)"
+_ORDINAL = "(?:st|nd|rd|th)"
+# What makes a month of a name in small letters: a day, a year, another month, a part of it.
+SMALL_MONTH_AFTER = lazy(
+    rf"\s(?:the\s)?\d{{1,2}}{_ORDINAL}\b|,?\s(?:of\s)?(?:19|20)\d\d\b"
+    rf"|\s(?:this|last|next)\syear\b|[-/]\d|{_LINK}(?:{_MONTH})\b"
+    rf"|\s\d{{1,2}}(?=\s*(?:[,.;:!?)-]|$)|,?\s(?:19|20)\d\d\b"
+    rf"|(?:{_LINK}|\sand\s)(?:the\s)?(?:\d|(?:{_MONTH})\b))",
+    re.IGNORECASE,
+)
+SMALL_MONTH_BEFORE = lazy(
+    rf"(?:\d{_ORDINAL}\s(?:of\s)?|\d[-/]|\b(?:early|late|mid)[ -]|\bbetween\s"
+    rf"|\b(?:start|beginning|middle|end|days?|weeks?|weekend|month|{'|'.join(WEEKDAY_NAMES)})"
+    rf"\s(?:of|in)\s|\b(?:{_MONTH}){_LINK})$",
+    re.IGNORECASE,
+)
+# "3 may" where the clause ends there; "the 3 may not" is none.
+NUMBER_BEFORE = lazy(r"(?<![\w.,])\d{1,2}\s(?:of\s)?$")
+CLAUSE_END = lazy(r"\s*(?:[,.;:!?)]|$)")
+SPELT_DAY = lazy(rf"\s(?:the\s)?(?:(?:twenty|thirty)\b|(?:{'|'.join(ORDINALS)})\b)")
+# "From 1990 to the present".
+TO_BEFORE = lazy(r"(?:\b(?:to|until|till|through)\s+the\s+|\d(?:\s+(?:to|until|through)\s+|-))$")
+NOUN_ENDS = lazy(r"\s*(?:[^\w\s]|$)|\s+(?:and|or|in|with|as|day)\b")
+SHORT_MONTH_BEFORE = lazy(
+    r"\b(?:to|from|by|till|before|after|through|and|or|last|next|this)\s$", re.IGNORECASE
+)
 IN_BEFORE = lazy(r"\b(?:in|since|during|until|of)\s$", re.IGNORECASE)
+# Short weekdays that are no other word, and what shows them in small letters: "tue 11th".
+SMALL_WEEKDAYS = frozenset(("tue", "tues", "weds", "thu", "thur", "thurs", "fri"))
+SMALL_WEEKDAY_AFTER = lazy(
+    rf",?\s(?:the\s)?(?:\d{{1,2}}{_ORDINAL}\b|(?:\d{{1,2}}\s(?:of\s)?)?(?:{_MONTH})\b)",
+    re.IGNORECASE,
+)
+# "End" and its like are an edge in "the end of May", "by end May", "year-end", not as verbs.
+EDGE_VERBS = frozenset(("end", "start", "close"))
+EDGE_BEFORE = lazy(
+    r"(?:\b(?:by|at|until|till|before|since|the|day|week|month|quarter|year|decade)|'s)[\s-]+$",
+    re.IGNORECASE,
+)
+EDGE_AFTER = lazy(r"\s+of\b|-")
 # Kinds of number that are a token as they stand, and their codes.
 WHOLE = {"iso": "G", "numeric": "g", "clock": "C"}
 QUARTER = lazy(r"[QqHh][1-4]$")
@@ -172,6 +222,8 @@ def _word(text: str, word: str, start: int, end: int) -> Token | None:
         return _glued(text, word, start, end)
     entry = WORDS.get(lower)
     if entry is None:
+        if word == "FY":
+            return Token(start, end, "s", None, lower)
         if lower == "prior" and text.startswith(" to ", end):
             return Token(start, end + 3, "<", None, lower)
         if lower == "local" and text.startswith(" time", end):
@@ -180,6 +232,8 @@ def _word(text: str, word: str, start: int, end: int) -> Token | None:
             return Token(start, end, "Z", ZONES[lower], lower)
         return _plural_day(lower, start, end)
     code = entry.code
+    if lower == "present" and _is_now(text, start, end):
+        code = "!"
     if code == "c" and lower in FIRST_WORDS:
         spoken = spoken_year(text, start)
         if spoken is not None:
@@ -190,11 +244,21 @@ def _word(text: str, word: str, start: int, end: int) -> Token | None:
         code = "8"
     if code == "M" and not _is_month(text, word, lower, start, end):
         return None
-    if code == "w" and not word[0].isupper():
+    if code == "w" and not (word[0].isupper() or _is_small_weekday(text, lower, end)):
+        return None
+    if lower in EDGE_VERBS and not (
+        EDGE_AFTER.match(text, end) or EDGE_BEFORE.search(text, max(0, start - 12), start)
+    ):
         return None
     if code == "Z" and not (word.isupper() or lower in ("eastern", "pacific")):
         return None
     return Token(start, end, code, entry.value, lower)
+
+
+def _is_now(text: str, start: int, end: int) -> bool:
+    """Whether "present" ends a stretch: "from 1990 to the present"."""
+    before = TO_BEFORE.search(text, max(0, start - 16), start)
+    return before is not None and NOUN_ENDS.match(text, end) is not None
 
 
 def _is_would_be(text: str, lower: str, start: int, end: int) -> bool:
@@ -252,8 +316,11 @@ def _is_month(text: str, word: str, lower: str, start: int, end: int) -> bool:
 def _is_small_month(text: str, lower: str, start: int, end: int) -> bool:
     """Whether "may", "march" or a short form without its capital is a month ("5th of may")."""
     if SMALL_MONTH_AFTER.match(text, end) or SMALL_MONTH_BEFORE.search(
-        text, max(0, start - 12), start
+        text, max(0, start - 18), start
     ):
+        return True
+    before = text[max(0, start - 7) : start]
+    if NUMBER_BEFORE.search(before) and CLAUSE_END.match(text, end):
         return True
     if lower in ("march", "mar"):
         return False
@@ -261,8 +328,17 @@ def _is_small_month(text: str, lower: str, start: int, end: int) -> bool:
         return True
     return lower != "may" and (
         re.match(r"[-/. ]{0,2}\d", text[end : end + 3]) is not None
+        or SPELT_DAY.match(text, end) is not None
+        or SHORT_MONTH_BEFORE.search(text, max(0, start - 12), start) is not None
         or text[max(0, start - 2) : start].rstrip(" -/")[-1:].isdigit()
     )
+
+
+def _is_small_weekday(text: str, lower: str, end: int) -> bool:
+    """Whether a short weekday without its capital is one: "tues", "fri 3 may"; "sat" is a verb."""
+    if lower not in SMALL_WEEKDAYS:
+        return False
+    return len(lower) > 3 or SMALL_WEEKDAY_AFTER.match(text, end) is not None
 
 
 def _is_short(last: Token) -> bool:

@@ -99,6 +99,7 @@ SYMBOLS = {
     "TIME": "6",
     "STARTING": "8",
     "REST": "9",
+    "LASTING": ")",
     "RUNNING": "m",  # straight, consecutive, full
     "COMMA": ",",
     "DASH": "-",
@@ -137,8 +138,7 @@ UNITS = {
 }  # fmt: skip
 DURATION_LETTERS = {
     Grain.SECOND: "S", Grain.MINUTE: "M", Grain.HOUR: "H", Grain.DAY: "D", Grain.WEEKEND: "WE",
-    Grain.WEEK: "W", Grain.MONTH: "M", Grain.QUARTER: "Q", Grain.YEAR: "Y", Grain.DECADE: "DE",
-    Grain.CENTURY: "CE",
+    Grain.WEEK: "W", Grain.MONTH: "M", Grain.QUARTER: "Q", Grain.YEAR: "Y",
 }  # fmt: skip
 
 # Zones as their offset from UTC in minutes; names that two regions share are left out.
@@ -218,7 +218,13 @@ HOLIDAYS = {
     "hijri new year": "islamic new year", "prophet's birthday": "prophet's birthday",
     "rosh hashanah": "rosh hashanah", "rosh hashana": "rosh hashanah",
     "jewish new year": "rosh hashanah", "yom kippur": "yom kippur", "passover": "passover",
-    "pesach": "passover", "sukkot": "sukkot", "shavuot": "shavuot",
+    "pesach": "passover", "mardi gras": "shrove tuesday", "veteran's day": "veterans day",
+    "guy fawkes day": "guy fawkes night", "easter saturday": "holy saturday",
+    "arbor day": "arbor day", "day of the dead": "all souls", "st. patrick day": "st patrick's day",
+    "st patrick day": "st patrick's day", "all hallows eve": "halloween",
+    # In January for the United Nations, in spring for Israel.
+    "holocaust remembrance day": "yom hashoah", "yom hashoah": "yom hashoah", "sukkot": "sukkot",
+    "shavuot": "shavuot",
 }  # fmt: skip
 
 
@@ -247,6 +253,7 @@ def _entries() -> dict[str, Word]:
     add("U", {"hr": Grain.HOUR, "hrs": Grain.HOUR, "yr": Grain.YEAR, "yrs": Grain.YEAR})
     add("U", {"min": Grain.MINUTE, "mins": Grain.MINUTE})
     add("o", {"second": 2})
+    add(")", {f"{word}long": grain for word, grain in UNITS.items()})
     add("K", "weekend weekends")
     add("P", {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "dawn": "MO"})
     add("P", {"lunchtime": "MI", "midday": "MI", "nights": "NI", "mornings": "MO"})
@@ -262,12 +269,12 @@ def _entries() -> dict[str, Word]:
     add("F", {"quarterly": "P1Q", "yearly": "P1Y", "annual": "P1Y", "annually": "P1Y"})
     add("F", {"hourly": "PT1H", "biweekly": "P2W", "fortnightly": "P2W", "biennial": "P2Y"})
     add("f", "few several couple many some")
-    add("l", "last previous past latest")
+    add("l", "last previous preceding past latest")
     add("(", "near foreseeable distant immediate")
     add("x", "next")
     add("X", "following ensuing subsequent")
     add("z", "coming upcoming")
-    add("t", "this current present")
+    add("t", "this current present these")
     add("h", "that")
     add("j", "same")
     add("r", "recent")
@@ -287,7 +294,7 @@ def _entries() -> dict[str, Word]:
     add("d", "old olds")
     add("b", {"half": 0.5})
     add("T", "the")
-    add("a", {"a": 1, "an": 1})
+    add("a", {"a": 1, "an": 1, "another": 1})
     add("O", "of")
     add("I", "in")
     add("u", "during throughout")

@@ -91,6 +91,9 @@ def narrative_unit(found: Found) -> Reading | None:
     grain = Grain.DAY if token.code == "P" else found.grain("unit")
     if grain in calendar.CLOCK_UNITS or token.text.endswith("s"):
         return None
+    if found.following_text.startswith("-"):
+        # "The last quarter-century".
+        return None
     move = {"x": 1, "X": 1, "h": 0, "j": 0, "l": -1}[direction]
     narrative = found.context.narrative
     base = narrative.first_day if narrative is not None else None
@@ -128,6 +131,25 @@ def day_beside(found: Found) -> Reading | None:
     return on_day(day, Anchor.NARRATIVE if day else Anchor.UNRESOLVED, found)
 
 
+def period_beside(found: Found) -> Reading | None:
+    """ "The year before", "the month after": the period beside the one the text has spoken of."""
+    grain, token, today = found.grain("unit"), found.token("unit"), found.context.day
+    if grain in calendar.CLOCK_UNITS or grain is Grain.DAY or token.text.endswith("s"):
+        return None
+    if not _CLAUSE_END.match(found.following_text):
+        return None
+    move = -1 if found.token("way").code in "<Y" else 1
+    narrative = found.context.narrative
+    base = narrative.first_day if narrative is not None else None
+    if narrative is None or base is None or _order(narrative.grain) > _order(grain):
+        if grain is Grain.YEAR and move < 0 and today is not None and base is None:
+            return moved(today, grain, move, Anchor.PUBLISHED, narrative=False)
+        return unresolved(grain)
+    fine = Grain.QUARTER if (narrative.grain, grain) == (Grain.QUARTER, Grain.YEAR) else grain
+    day = calendar.shift(calendar.floor(base, fine), grain, move)
+    return unit_reading(day, fine, Anchor.NARRATIVE)
+
+
 def _narrative_day(found: Found) -> date | None:
     narrative = found.context.narrative
     return narrative.first_day if narrative and narrative.grain is Grain.DAY else None
@@ -142,4 +164,5 @@ RULES: tuple[tuple[str, str, Builder], ...] = (
     ("narrative date", "(?P<dir>THAT|FOLLOWING)(?:SAME)?(?P<unit>UNIT|DAYPART)", narrative_unit),
     ("day beside another", f"(?:THE|AN)(?P<unit>UNIT){WAY}(?P<deictic>DEICTIC)?", day_beside),
     ("day beside another", f"(?P<unit>UNIT){WAY}(?P<deictic>DEICTIC)", day_beside),
+    ("narrative date", f"THE(?P<unit>UNIT){WAY}", period_beside),
 )  # fmt: skip

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from claims.models import Grain, TimeModifier
+from claims.models import Anchor, Grain, TimeModifier
 from claims.times.lexer import Token
-from claims.times.reading import Found
+from claims.times.reading import Found, Reading
 
 QUAL = "(?P<qual>APPROX|MORE THAN|LESS THAN)"
 COUNT = (
-    "(?P<count>(?:INT|BIG|YEAR|CARD)(?:DASH?CARD)*(?:AND(?:AN)?HALF)?"
+    "(?P<count>(?:INT|BIG|YEAR|CARD)(?:DASH?CARD)*(?:DASH?AND DASH?(?:AN DASH?)?HALF)?"
     "|AN(?:FEW|CARD|HALF)?(?:OF)?|FEW(?:CARD)?(?:OF)?|HALF(?:AN)?)"
 )
 DAY = "(?P<day>(?:CARD DASH?)?DAYNUM)"
@@ -86,6 +87,14 @@ def stated_year(found: Found) -> int | None:
     if found.grain("relunit") is not Grain.YEAR or base is None:
         raise ValueError("no year to count from")
     return base.year + {"l": -1, "x": 1, "X": 1}.get(code, 0)
+
+
+def dated_by(found: Found, reading: Reading) -> Reading:
+    """``reading`` with the anchor that ``stated_year`` took its year from."""
+    if not found.has("rel"):
+        return reading
+    from_today = found.token("rel").code in "ltx"
+    return replace(reading, anchor=Anchor.PUBLISHED if from_today else Anchor.NARRATIVE)
 
 
 def qualifier(found: Found) -> tuple[TimeModifier, ...]:

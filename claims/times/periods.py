@@ -6,15 +6,17 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from claims.models import Anchor, Grain, TimeType
+from claims.models import Anchor, Grain, TimeModifier, TimeType
 from claims.patterns import lazy
 from claims.times import calendar, holidays
 from claims.times.choice import beside, in_year
+from claims.times.lexer import BREAK
 from claims.times.parts import (
     DAY,
     FULL_YEAR,
     PRE,
     YEAR_AFTER,
+    dated_by,
     day_number,
     stated_year,
     year_number,
@@ -51,10 +53,35 @@ _COUNT_BEFORE = lazy(
 )
 
 
+# "Some 2000 Cubans", "at least 2000 jobs".
+_ABOUT_BEFORE = lazy(
+    r"\b(?:some|nearly|almost|than|least|most|another|only|about|around|over|estimated|up to)\s+$",
+    re.IGNORECASE,
+)
+_PLURAL_AFTER = lazy(r"\s+(?:[a-z]+s\b|[A-Z][a-z]+(?:ans|ese|is)\b)")
+_NAME_BEFORE = lazy(r"\b[A-Z]\w*\s$")
+
+
+def _is_name_with_number(found: Found) -> bool:
+    """Whether the year is part of a name: "Windows 2000", "the Russell 2000 index".
+
+    A sentence may begin with any word ("Because 1998 was wet"), and in a headline all are in
+    capitals.
+    """
+    name = _NAME_BEFORE.search(found.preceding_text)
+    if name is None or (found.before is not None and found.before.code != BREAK):
+        return False
+    start = found.first.start
+    opens = found.context.sentence(start)[0] >= start - len(name.group())
+    return not opens and re.match(r"\s+[A-Z]", found.following_text) is None
+
+
 def year_only(found: Found) -> Reading | None:
     """ "1991", "early 1997", "the year 2008"; not "1991 people", not a house number."""
     year = year_number(found.token("year"))
     reading = modified(unit_reading(date(year, 1, 1), Grain.YEAR), modifier_in(found.tokens("pre")))
+    if _is_bc(found):
+        return _bc(reading)
     if found.has("unit") and found.grain("unit") is not Grain.YEAR:
         return None
     if found.has("pre") or found.has("unit"):
@@ -63,11 +90,24 @@ def year_only(found: Found) -> Reading | None:
     introduced = _YEAR_BEFORE.search(before) is not None
     if _COUNTED.match(after) and (not introduced or _COUNT_BEFORE.search(before)):
         return None
+    if _PLURAL_AFTER.match(after) and _ABOUT_BEFORE.search(before):
+        return None
+    if _is_name_with_number(found):
+        return None
     if re.match(r"\s+[A-Z][a-z]+ (?:St|Ave|Road|Rd|Street|Avenue|Blvd|Lane|Drive)\b", after):
         return None
     if not 1500 <= year <= 2039:
         introduced = _OLD_YEAR_BEFORE.search(before) is not None
     return reading if introduced or 1900 <= year <= 2039 else None
+
+
+def _is_bc(found: Found) -> bool:
+    return re.match(r"\s+B\.?\s?C(?:\.?\s?E)?\b", found.following_text) is not None
+
+
+def _bc(reading: Reading) -> Reading:
+    """Before our era: filed as TIMEX2 does ("BC0044"), outside the calendar that intervals have."""
+    return replace(reading, value=f"BC{reading.value}", interval=None)
 
 
 _HEAT = lazy(r"\b(?:temperatures?|degrees|mph|highs?|lows?|percent|speeds?|weather)\b")
@@ -107,7 +147,8 @@ def century(found: Found) -> Reading | None:
     if re.match(r"\s+(?:Fox|Studios?|Pictures)\b", found.following_text):
         return None
     reading = unit_reading(date(number * 100 - 50, 1, 1), Grain.CENTURY)
-    return modified(reading, modifier_in(found.tokens("pre")))
+    reading = modified(reading, modifier_in(found.tokens("pre")))
+    return _bc(reading) if _is_bc(found) else reading
 
 
 def year_meant(found: Found) -> int | None:
@@ -133,11 +174,14 @@ def part_of_year(grain: Grain, index: int) -> Builder:
     letter = "Q" if grain is Grain.QUARTER else "H"
 
     def build(found: Found) -> Reading | None:
-        reading = fiscal(found) if found.has("fiscal") else whole(found)
+        reading = fiscal_part(found) if found.has("fiscal") else whole(found)
         return reading and modified(reading, modifier_in(found.tokens("pre")))
 
-    def whole(found: Found) -> Reading | None:
+    def fiscal_part(found: Found) -> Reading:
+        year = fiscal(found)
+        return replace(year, value=f"{year.value}-{letter}{index}", grain=grain)
 
+    def whole(found: Found) -> Reading | None:
         def of_year(year: int) -> Reading | None:
             return unit_reading(date(year, 1 + (index - 1) * months, 1), grain)
 
@@ -191,6 +235,15 @@ def half(found: Found) -> Reading | None:
     return part_of_year(Grain.HALF, number)(found) if number in (1, 2) else None
 
 
+def half_of_period(found: Found) -> Reading | None:
+    """ "The first half of the 1990s", "the second half of the 19th century"."""
+    number = day_number(found.tokens("nth"))
+    whole = decade(found) if found.has("decade") else century(found)
+    if whole is None or number not in (1, 2):
+        return None
+    return modified(whole, TimeModifier.START if number == 1 else TimeModifier.END)
+
+
 def the_quarter(found: Found) -> Reading | None:
     """ "For the quarter": the one the text last spoke of."""
     if found.grain("unit") is not Grain.QUARTER or found.token("unit").text != "quarter":
@@ -223,8 +276,8 @@ def short_year(found: Found) -> Reading | None:
     return unit_reading(date(year_number(found.token("year")), 1, 1), Grain.YEAR)
 
 
-def fiscal(found: Found) -> Reading | None:
-    """A fiscal year or quarter: a DATE whose calendar limits the text does not give."""
+def fiscal(found: Found) -> Reading:
+    """A fiscal year: a DATE whose calendar limits the text does not give."""
     year = year_meant(found)
     value = "FYXXXX" if year is None else f"FY{year:04}"
     anchor = Anchor.UNRESOLVED if year is None else Anchor.NONE
@@ -232,10 +285,12 @@ def fiscal(found: Found) -> Reading | None:
 
 
 def season_year(found: Found) -> Reading | None:
-    """ "the fall of 2020", "winter 2022-2023". Seasons are taken to be northern."""
+    """ "the fall of 2020", "winter 2022-2023", "the spring of last year"; northern seasons."""
     code = found.token("season").value
     assert isinstance(code, str)
-    year = year_number(found.token("year"))
+    year = stated_year(found)
+    if year is None or not (found.has("year") or _is_named_season(found)):
+        return None
     value, interval = calendar.season(code, year)
     ambiguous = False
     if code == "WI" and not found.has("until"):
@@ -247,7 +302,13 @@ def season_year(found: Found) -> Reading | None:
         if code != "WI" or until % 100 != (year + 1) % 100:
             return None
     reading = Reading(TimeType.DATE, value, Grain.SEASON, interval, ambiguous=ambiguous)
-    return modified(reading, modifier_in(found.tokens("pre")))
+    return modified(dated_by(found, reading), modifier_in(found.tokens("pre")))
+
+
+def _is_named_season(found: Found) -> bool:
+    """Whether "fall last year" is a season: prices fall, springs flow."""
+    before = found.before
+    return found.first.code != "S" or (before is not None and before.code in "Iu")
 
 
 # "The office Christmas party" need not be on Christmas Day.
@@ -336,10 +397,15 @@ RULES: tuple[tuple[str, str, Builder], ...] = (
     ("decade", f"{PRE}?(?:THE)?(?P<decade>DECADE)", decade),
     ("century", f"{PRE}?(?:THE)?{DAY}DASH?(?P<unit>UNIT)", century),
     ("quarter", f"{PRE}?(?:THE)?(?P<fiscal>FISCAL)?{DAY}DASH?(?P<unit>UNIT){OF_YEAR}?", quarter),
+    ("quarter", f"{PRE}?(?:THE)?{DAY}(?P<fiscal>FISCAL)(?P<unit>UNIT){OF_YEAR}?", quarter),
+    ("quarter", f"{PRE}?(?:THE)?{DAY}DASH?(?P<unit>UNIT)(?:OF|IN)(?:THE)?(?P<fiscal>FISCAL)"
+     "(?:UNIT)?(?P<year>YEAR)", quarter),
     ("quarter", f"{PRE}?(?:THE)?(?P<fourth>LAST)(?P<unit>UNIT)(?:OF|IN){OF_YEAR}", quarter),
-    ("quarter", f"{PRE}?(?P<fiscal>FISCAL)?(?P<q>QNUM)DASH?{OF_YEAR}?", quarter),
+    ("quarter", f"{PRE}?(?P<fiscal>FISCAL)?(?P<q>QNUM)(?:DASH?{OF_YEAR})?", quarter),
     ("quarter", "(?P<year>YEAR)(?:DASH|SLASH)?(?P<q>QNUM)", quarter),
     ("half-year", f"{PRE}?(?:THE)?(?P<day>ORD)DASH?HALF{OF_YEAR}?", half),
+    ("half of a period", "(?:THE)?(?P<nth>ORD)DASH?HALF(?:OF|IN)(?:THE)?(?:(?P<decade>DECADE)"
+     f"|{DAY}DASH?(?P<unit>UNIT))", half_of_period),
     ("quarter", f"(?:THE)?(?:(?P<dir>THIS|LAST|NEXT)UNIT POSS|(?P<year>YEAR)POSS?){DAY}DASH?"
      "(?P<unit>UNIT)", quarter),
     ("quarter", "THE(?P<unit>UNIT)", the_quarter),
@@ -351,6 +417,7 @@ RULES: tuple[tuple[str, str, Builder], ...] = (
         "(?:(?:DASH|SLASH)(?P<until>INT|BIG|YEAR))?",
         season_year,
     ),
+    ("season, northern hemisphere", f"{PRE}?(?:THE)?(?P<season>SEASON){YEAR_AFTER}", season_year),
     ("fiscal year", "(?:THE)?FISCAL(?:UNIT)?(?P<year>YEAR)", fiscal),
     ("fiscal year", "(?:THE)?(?P<dir>LAST|THIS|NEXT)FISCAL UNIT", fiscal),
     ("holiday", f"(?P<dir>LAST|THIS|NEXT)?(?P<holiday>HOLIDAY){YEAR_AFTER}?", holiday),

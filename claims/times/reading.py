@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
 from claims.models import Anchor, Grain, Interval, TimeModifier, TimeType
@@ -48,7 +48,8 @@ class Context:
 
     ``day`` is the publication day, ``narrative`` the last day (or month, or year) the text itself
     put events on, ``spoken`` the last day named at all, at offset ``spoken_at``, ``day_first`` how
-    the text writes "05/06", where that is known.
+    the text writes "05/06", where that is known. ``years`` holds the year of every month and day
+    that the text has given one.
     """
 
     lexed: Lexed
@@ -57,6 +58,7 @@ class Context:
     spoken: Reading | None
     spoken_at: int
     day_first: bool | None
+    years: Mapping[tuple[int, int], int] = field(default_factory=dict)
 
     def sentence(self, offset: int) -> tuple[int, int]:
         """Bounds of the sentence that holds ``offset``."""

@@ -68,19 +68,31 @@ def unit_beside(found: Found) -> Reading | None:
     today = found.context.day
     grain = found.grain("unit")
     word = found.token("dir").text
-    if token.code == "U" and token.text.endswith("s"):
+    if re.match(r"-\w", found.following_text):
+        # "The last quarter-century", "the current year-long mission".
+        return None
+    if word == "these" and token.text == "days":
+        return Reading(TimeType.DATE, "PRESENT_REF", Grain.DAY)
+    if word == "these" or (token.code == "U" and token.text.endswith("s")):
         return None
     if token.text == "fortnight":
         return _fortnight(found, move)
     if grain in calendar.CLOCK_UNITS or grain is Grain.DAY:
         return None
+    if word == "last" and found.has("the") and found.following_text.startswith(" of "):
+        # "The last week of the campaign": of that campaign, whenever it was.
+        return unresolved(grain)
     if word == "past":
         return _stretch(found, grain, -1)
     if (
         move
         and found.has("the")
         and grain is not Grain.QUARTER
-        and (grain in (Grain.DECADE, Grain.CENTURY) or _STRETCH_BEFORE.search(found.preceding_text))
+        and (
+            grain in (Grain.DECADE, Grain.CENTURY)
+            or (word == "last" and not found.following_text.startswith("'s"))
+            or _STRETCH_BEFORE.search(found.preceding_text)
+        )
     ):
         return _stretch(found, grain, move)
     if word == "present" and grain is not Grain.YEAR:
@@ -147,9 +159,10 @@ def season_beside(found: Found) -> Reading | None:
     else:
         options = [of_year(year) for year in range(today.year - 1, today.year + 2)]
         chosen = by_tense(options, today, tense(found))
-    return chosen and modified(
-        replace(chosen, anchor=Anchor.PUBLISHED), modifier_in(found.tokens("pre"))
-    )
+    if chosen is None:
+        return None
+    placed = replace(chosen, anchor=Anchor.PUBLISHED, inferred=not found.has("dir"))
+    return modified(placed, modifier_in(found.tokens("pre")))
 
 
 def month_beside(found: Found) -> Reading | None:
@@ -201,6 +214,14 @@ def edge_of_unit(found: Found) -> Reading | None:
     if today is None:
         return modified(unresolved(grain), modifier)
     return modified(unit_reading(today, grain, Anchor.PUBLISHED), modifier)
+
+
+def end_of_year(found: Found) -> Reading | None:
+    """ "Year-end 2004"."""
+    modifier = modifier_in(found.tokens("edge"))
+    if found.grain("unit") is not Grain.YEAR or modifier is not TimeModifier.END:
+        return None
+    return modified(unit_reading(date(found.number("year"), 1, 1), Grain.YEAR), modifier)
 
 
 def ago(found: Found) -> Reading | None:
@@ -323,9 +344,12 @@ def last_night(found: Found) -> Reading | None:
     return on_day(day, found.context.anchor, found)
 
 
+_OWNER_BEFORE = lazy(r"(?:'s|s'|\b(?:his|her|its|their|our|my|your|whose))\s+$", re.IGNORECASE)
 _AS_NOUN = lazy(
     r"\s*(?:[^\w\s]|$|\n)"
-    r"|\s+(?:and|or|in|to|of|that|with|by|is|was|has|have|had|were|are|but|for|as|he|she|they|it)\b"
+    r"|\s+(?:and|or|in|to|of|that|with|by|is|was|has|have|had|were|are|but|for|as|he|she|they|it"
+    r"|at|on|from|away|into|would|will|should|could|may|might|can|after|before|when|if|than|so"
+    r"|because|while|remains?|lies|hangs|depends|we|you|i|there|here|not)\b"
 )
 
 
@@ -333,7 +357,8 @@ def reference(found: Found) -> Reading | None:
     """ "now", "currently", "recently", "the future": points with no place on the calendar."""
     token = found.last
     if token.text in NOUNS_OF_TIME:
-        if not found.has("the") or not _AS_NOUN.match(found.following_text):
+        owned = token.text == "future" and _OWNER_BEFORE.search(found.preceding_text)
+        if not (found.has("the") or owned) or not _AS_NOUN.match(found.following_text):
             return None
         return Reading(TimeType.DATE, NOUNS_OF_TIME[token.text], Grain.DAY)
     if token.code == "l" or re.match(r"\s+(?:as|last|on)\b", found.following_text):
@@ -341,12 +366,16 @@ def reference(found: Found) -> Reading | None:
     return Reading(TimeType.DATE, str(token.value or "PRESENT_REF"), Grain.DAY)
 
 
+# "The fall of Saigon", "a fall from grace".
+_GOES_ON = lazy(r"\s+(?:of|from)\b")
+
+
 def in_season(found: Found) -> bool:
     """Whether "the fall" is a season: only after "in", "during", "by" and the like."""
     before = found.before
     if before is None or before.code not in "Iu}={":
         return False
-    return not re.match(r"\s+(?:of|from)\b", found.following_text)
+    return _GOES_ON.match(found.following_text) is None
 
 
 UNIT = "(?P<unit>UNIT|WEEKEND)"
@@ -364,6 +393,7 @@ RULES: tuple[tuple[str, str, Builder], ...] = (
     ("day from publication", f"{DIR}(?P<month>MONTH)(?P<day>DAYNUM)", month_day_beside),
     ("edge of a unit", "(?:THE)?(?P<edge>EDGE)(?:OF)?(?:THE)?(?P<unit>UNIT)", edge_of_unit),
     ("edge of a unit", "(?P<unit>UNIT)(?P<glued>DASH|POSS)?(?P<edge>EDGE)", edge_of_unit),
+    ("edge of a unit", "(?P<unit>UNIT)DASH?(?P<edge>EDGE)(?P<year>YEAR)", end_of_year),
     ("time ago", f"{QUAL}?{COUNT}(?P<unit>UNIT|WEEKEND)(?P<back>AGO)", ago),
     ("time ago", "(?P<unit>UNIT)(?P<back>AGO)", times_ago),
     ("time from now", f"{QUAL}?{COUNT}(?P<unit>UNIT)FROM NOW", ago),
@@ -375,9 +405,10 @@ RULES: tuple[tuple[str, str, Builder], ...] = (
      last_night),
     ("reference", "NOW", reference),
     ("reference", "(?P<the>THE)?NEAR?VAGUE", reference),
-    ("reference", "(?P<the>THE)NEAR?LAST", reference),
+    ("reference", "(?P<the>THE)(?:NEAR|RECENT)?LAST", reference),
     ("unit from publication", "(?P<rest>EARLIER|LATER)IN THE(?P<unit>UNIT)", rest_so_far),
     ("edge of a unit", "(?P<edge>PART)IN THE(?P<unit>UNIT)", edge_of_unit),
     ("unit from publication", "(?P<pre>PART)DASH(?P<unit>UNIT)", mid_unit),
-    ("season, northern hemisphere", "(?P<pre>PART)(?P<season>SEASON)", season_beside),
+    ("season, northern hemisphere", "(?P<pre>PART DASH?|(?:THE)?EDGE OF(?:THE)?)(?P<season>SEASON)",
+     lambda found: None if _GOES_ON.match(found.following_text) else season_beside(found)),
 )  # fmt: skip

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from claims.models import (
+    Anchor,
     Grain,
     Published,
     TimeExpression,
@@ -23,7 +24,7 @@ from claims.times.reading import Context, Found
 from claims.times.tense import nearest_cue
 
 # Every expression has one of these codes in it.
-CORE = lazy(r"[MWwSUKPNDRHFyEGgQCAk!\"]")
+CORE = lazy(r"[MWwSUKPNDRHFyEGgQCAk!)\"]|T[r(]?l")
 SEGMENT = lazy(r"[^.]+")
 PREPOSITIONS = {
     "{": TimeModifier.SINCE,
@@ -33,7 +34,8 @@ PREPOSITIONS = {
     ">": TimeModifier.AFTER,
 }
 PHRASES = (
-    (TimeModifier.UNTIL, lazy(r"\b(?:no|not) later than\s+(?:the\s+)?$")),
+    (TimeModifier.UNTIL, lazy(r"\b(?:(?:no|not) later than|not after)\s+(?:the\s+)?$")),
+    (TimeModifier.UNTIL, lazy(r"\bup (?:to|until|till)\s+(?:the\s+)?$")),
     (TimeModifier.UNTIL, lazy(r"\bas late as\s+(?:the\s+)?$")),
     (
         TimeModifier.BEFORE,
@@ -144,6 +146,9 @@ def _narrated(context: Context, piece: Piece) -> Context:
         or piece.rule.endswith("range")
     ):
         return context
+    if reading.month is not None and reading.day is not None and reading.anchor is Anchor.NONE:
+        named = {(reading.month, reading.day): reading.first_day.year}
+        context = replace(context, years={**context.years, **named})
     if reading.grain is Grain.DAY:
         at = context.lexed.tokens[piece.first].start
         context = replace(context, spoken=reading, spoken_at=at)

@@ -34,7 +34,9 @@ def weekday(found: Found) -> Reading | None:
     today = found.context.day
     direction = found.token("dir").code if found.has("dir") else ""
     ambiguous = False
-    if direction in ("h", "j", "X"):
+    # "Following Tuesday's attack" is "after" it, "the following Tuesday" is another day.
+    after = direction == "X" and found.first.code == "X"
+    if direction in ("h", "j", "X") and not after:
         return narrative_weekday(found, number, direction)
     if today is None:
         day = None
@@ -52,16 +54,17 @@ def weekday(found: Found) -> Reading | None:
         if direction == "x" and day < calendar.floor(today, Grain.WEEK) + timedelta(weeks=1):
             day += timedelta(weeks=1)
             ambiguous = True
+    elif direction == "t" and tense(found) == 0:
+        day = calendar.floor(today, Grain.WEEK) + timedelta(days=number)
     elif direction == "t":
-        past = tense(found) == PAST
-        day = calendar.weekday_by(today, number, past=past)
+        day = calendar.weekday_by(today, number, past=tense(found) == PAST)
     else:
-        day = calendar.weekday_by(today, number, past=tense(found) != FUTURE)
+        day = calendar.weekday_by(today, number, past=after or tense(found) != FUTURE)
     reading = on_day(day, found.context.anchor, found)
     if day is None:
         value = f"XXXX-WXX-{number + 1}" + reading.value.removeprefix("XXXX-XX-XX")
         reading = replace(reading, value=value)
-    return replace(reading, weekday=number, ambiguous=ambiguous)
+    return replace(reading, weekday=number, ambiguous=ambiguous, drop=int(after))
 
 
 def week_of_weekday(found: Found) -> Reading | None:

@@ -59,13 +59,15 @@ def week_of_ordinal(found: Found) -> Reading | None:
 
 
 def _whole_of_weeks(found: Found) -> Reading | None:
-    """The month or year that "the first week of …" counts in."""
+    """The month or year (or, of days, the week) that "the first week of …" counts in."""
     if found.has("month"):
         return month_only(found)
     if found.has("year"):
         return unit_reading(date(year_number(found.token("year")), 1, 1), Grain.YEAR)
     today, grain = found.context.day, found.grain("whole")
-    if today is None or grain not in (Grain.MONTH, Grain.YEAR):
+    counts_days = found.has("unit") and found.grain("unit") is Grain.DAY
+    held = (Grain.WEEK, Grain.MONTH, Grain.YEAR) if counts_days else (Grain.MONTH, Grain.YEAR)
+    if today is None or grain not in held:
         return None
     move = {"l": -1, "x": 1}.get(found.token("dir").code, 0)
     first = calendar.shift(calendar.floor(today, grain), grain, move)
@@ -81,10 +83,12 @@ def nth_week(found: Found) -> Reading | None:
     Weeks count from the first Thursday, weekends from the first Saturday.
     """
     grain = found.grain("unit")
-    if grain not in (Grain.WEEK, Grain.WEEKEND, Grain.DAY):
+    if grain not in (Grain.WEEK, Grain.WEEKEND, Grain.DAY, Grain.MONTH):
         return None
     whole = _whole_of_weeks(found)
     if whole is None or whole.interval is None or whole.interval.end is None:
+        return None
+    if grain is Grain.MONTH and whole.grain is not Grain.YEAR:
         return None
     number = -1 if found.has("last") else day_number(found.tokens("nth"))
     if found.token("unit").text.endswith("s"):
@@ -94,6 +98,9 @@ def nth_week(found: Found) -> Reading | None:
     last_day = whole.interval.end.date() - calendar.ONE_DAY
     first = whole.first_day
     assert first is not None
+    if grain is Grain.MONTH:
+        month = 12 if number < 0 else number
+        return unit_reading(date(first.year, month, 1), grain, whole.anchor)
     if grain is Grain.DAY:
         day = last_day if number < 0 else first + timedelta(days=number - 1)
         return unit_reading(day, grain, whole.anchor) if first <= day <= last_day else None

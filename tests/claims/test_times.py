@@ -1,5 +1,3 @@
-from datetime import datetime
-
 import pytest
 
 from claims.models import (
@@ -7,27 +5,11 @@ from claims.models import (
     DateOrigin,
     Grain,
     Published,
-    TimeExpression,
     TimeModifier,
     TimeType,
 )
 from claims.times import find_times
-
-# A Tuesday.
-PUBLISHED = Published(value="2023-11-28", origin=DateOrigin.GIVEN)
-
-
-def read(text: str, published: Published | None = PUBLISHED) -> dict[str, TimeExpression]:
-    return {time.quote: time for time in find_times(text, published)}
-
-
-def days(time: TimeExpression) -> tuple[str, str]:
-    """First and last day of an interval."""
-    assert time.interval is not None
-    assert time.interval.start is not None
-    assert time.interval.end is not None
-    last = datetime.fromordinal(time.interval.end.toordinal() - 1)
-    return time.interval.start.date().isoformat(), last.date().isoformat()
+from tests.claims.dated import PUBLISHED, days, read
 
 
 @pytest.mark.parametrize(

@@ -1,27 +1,9 @@
 """Times counted from another day, and the parts and edges of a stated period."""
 
-from datetime import datetime
-
 import pytest
 
-from claims.models import DateOrigin, Published, TimeExpression, TimeModifier, TimeType
-from claims.times import find_times
-
-# A Tuesday.
-PUBLISHED = Published(value="2023-11-28", origin=DateOrigin.GIVEN)
-
-
-def read(text: str) -> dict[str, TimeExpression]:
-    return {time.quote: time for time in find_times(text, PUBLISHED)}
-
-
-def days(time: TimeExpression) -> tuple[str, str]:
-    """First and last day of an interval."""
-    assert time.interval is not None
-    assert time.interval.start is not None
-    assert time.interval.end is not None
-    last = datetime.fromordinal(time.interval.end.toordinal() - 1)
-    return time.interval.start.date().isoformat(), last.date().isoformat()
+from claims.models import TimeModifier, TimeType
+from tests.claims.dated import days, read
 
 
 @pytest.mark.parametrize(

@@ -1,28 +1,14 @@
 """Years in words, lengths of several parts, weekends and feasts: values and days."""
 
-from datetime import datetime
-
 import pytest
 
 from claims.models import DateOrigin, Published, TimeModifier, TimeType
 from claims.times import find_times
-
-# A Tuesday.
-PUBLISHED = Published(value="2023-11-28", origin=DateOrigin.GIVEN)
+from tests.claims.dated import PUBLISHED, days, read
 
 
 def values(text: str) -> dict[str, str]:
-    return {time.quote: time.value for time in find_times(text, PUBLISHED)}
-
-
-def days(text: str, quote: str) -> tuple[str, str]:
-    """First and last day of the expression ``quote``."""
-    time = next(time for time in find_times(text, PUBLISHED) if time.quote == quote)
-    assert time.interval is not None
-    assert time.interval.start is not None
-    assert time.interval.end is not None
-    last = datetime.fromordinal(time.interval.end.toordinal() - 1)
-    return time.interval.start.date().isoformat(), last.date().isoformat()
+    return {quote: time.value for quote, time in read(text).items()}
 
 
 @pytest.mark.parametrize(
@@ -97,7 +83,7 @@ def test_a_year_is_not_read_out_of_a_month_and_a_count() -> None:
     ],
 )  # fmt: skip
 def test_weekends_and_rests_have_their_days(text: str, quote: str, first: str, last: str) -> None:
-    assert days(text, quote) == (first, last)
+    assert days(read(text)[quote]) == (first, last)
 
 
 @pytest.mark.parametrize(
@@ -110,7 +96,7 @@ def test_weekends_and_rests_have_their_days(text: str, quote: str, first: str, l
     ],
 )
 def test_lunar_feasts_reach_over_the_days_they_are_kept(text: str, quote: str, day: str) -> None:
-    first, last = days(text, quote)
+    first, last = days(read(text)[quote])
     assert values(text)[quote] == day
     assert first <= day <= last
 
