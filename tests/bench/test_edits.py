@@ -274,7 +274,8 @@ def rows() -> Iterator[dict[str, object]]:
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("data")
-    last = read_labels()[2].row
+    labelled = [label.row for label in read_labels()]
+    free = next(row for row in range(labelled[2], len(AIRPORTS)) if row not in labelled)
     pairs = [
         {
             "first": f"At {airport} {FIRST[0].lower()}{FIRST[1:]}",
@@ -282,7 +283,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "label": "paraphrase",
             "part": "train",
         }
-        for airport in AIRPORTS[: last + 1]
+        for airport in AIRPORTS[:free]
     ]
     pairs.append({"first": FIRST, "second": DIFFERENT, "label": "different", "part": "train"})
     for name, listed in ((EVENTS, list(rows())), (PAIRS, pairs)):

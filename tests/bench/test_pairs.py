@@ -45,15 +45,24 @@ def test_each_row_is_labelled_once_with_known_kinds_and_values_for_each() -> Non
 def test_the_part_of_a_row_is_fixed_by_its_hash() -> None:
     for one in read_labels():
         even = hashlib.sha256(str(one.row).encode()).digest()[0] % 2 == 0
-        assert one.part in ("fresh", "tuning" if even else "reporting")
+        assert one.part in ("fresh", "second", "tuning" if even else "reporting")
 
 
-def test_the_fresh_rows_are_those_that_the_guide_says() -> None:
+@pytest.mark.parametrize(
+    ("part", "earlier", "seed", "count"),
+    [
+        ("fresh", {"tuning", "reporting"}, 2004, 700),
+        ("second", {"tuning", "reporting", "fresh"}, 2005, 800),
+    ],
+)
+def test_the_later_rows_are_those_that_the_guide_says(
+    part: str, earlier: set[str], seed: int, count: int
+) -> None:
     labels = read_labels()
-    drawn = {one.row for one in labels if one.part != "fresh"}
+    drawn = {one.row for one in labels if one.part in earlier}
     others = [row for row in range(4076) if row not in drawn]
-    fresh = {one.row for one in labels if one.part == "fresh"}
-    assert fresh == set(random.Random(2004).sample(others, 700))
+    later = {one.row for one in labels if one.part == part}
+    assert later == set(random.Random(seed).sample(others, count))
 
 
 def test_labels_hold_no_sentence_of_the_data_set() -> None:
