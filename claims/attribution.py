@@ -88,16 +88,20 @@ def quotation_speakers(doc: Doc, quotations: Sequence[Quotation]) -> dict[int, T
     sentence the quotation touches; a quotation spread over sentences has one speaker.
     """
     inside = _inside(quotations)
+    reports = [
+        (sentence, token, speaker)
+        for sentence in doc.sents
+        for token in sentence
+        if not inside(token.idx)
+        for speaker in _speaker_at(token)
+        if not inside(speaker.idx)
+    ]
     speakers: dict[int, Token] = {}
     for quotation in quotations:
         candidates = [
             (_distance(token, quotation), token.i, speaker)
-            for sentence in doc.sents
+            for sentence, token, speaker in reports
             if sentence.start_char < quotation.end and quotation.start < sentence.end_char
-            for token in sentence
-            if not inside(token.idx)
-            for speaker in _speaker_at(token)
-            if not inside(speaker.idx)
         ]
         if candidates:
             speakers[quotation.start] = min(candidates, key=lambda c: (c[0], c[1]))[2]

@@ -26,6 +26,7 @@ _SIGNATURES = (
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+_ASCII = bytes(range(0x80))
 _SAMPLE = 65536
 
 
@@ -88,9 +89,9 @@ def _utf16_without_mark(data: bytes) -> str | None:
 def _legacy(data: bytes) -> str:
     damaged = data.decode("utf-8", errors="replace")
     broken = damaged.count("\ufffd")
-    if broken * 10 <= sum(char > "\x7f" for char in damaged):
+    if broken * 10 <= len(damaged) - len(damaged.encode("ascii", errors="ignore")):
         return damaged
-    if sum(byte > 0x7F for byte in data) * 10 <= len(data):
+    if len(data.translate(None, _ASCII)) * 10 <= len(data):
         return data.decode("cp1252", errors="replace")
 
     from charset_normalizer import from_bytes

@@ -8,6 +8,9 @@ What ``Record.text`` is, and so what offsets point into:
 - ``.txt`` and ``.md``: the whole file as decoded, front matter and Markdown marks included;
 - JSON, JSON Lines and CSV: the text field as it stands there;
 - HTML: the title, an empty line and the article's body as trafilatura extracts it.
+
+What would take a reader minutes or gigabytes (a page of 100,000 elements, an alias that stands for
+a billion values) is turned away before it is parsed.
 """
 
 from __future__ import annotations
@@ -37,21 +40,38 @@ _FIELDS = {
 }
 _MAX_FIELD = 2**31 - 1
 _MAX_DEPTH = 50
+_MAX_JSON = 100_000_000
+_MAX_FRONT_MATTER = 100_000
 _MIN_PAGE_WORDS = 10
+# Work on a page grows with the square of its elements, and of the attributes of one.
+_MAX_PAGE = 10_000_000
+_MAX_ELEMENTS = 15_000
+_MAX_ATTRIBUTES = 2_000
+# From here on the second opinion of another extractor takes longer than the first.
+_MANY_ELEMENTS = 5_000
+_MAX_DECLARED = 200_000
 _DATE_METADATA = re.compile(r"date|time|publi|issued|created", re.IGNORECASE)
 _UPDATE_METADATA = re.compile(r"modif|updat|revis|review|expir|valid", re.IGNORECASE)
+# Every alternative ends where the text does, if not before: no place is looked at twice.
+_TAG = re.compile(
+    r"""<!--.*?(?:-->|\Z)
+      | <(?:(script|style)\b|[a-z])(?P<attributes>(?:[^"'>]++|"[^"]*+"|'[^']*+')*+)
+        (?(1)(?:>.*?(?:</(?:script|style)|\Z))?)""",
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+_QUOTED = re.compile(r""""[^"]*+"|'[^']*+'""")
+_ATTRIBUTE = re.compile(r"[^\s=/]+")
 
 
 def read_plain(data: bytes, path: str) -> Iterator[Record | Skipped]:
     """Plain text or Markdown, with optional YAML front matter (python-frontmatter)."""
     text = decode(data)
-    fields: dict[str, Any] = {}
+    fields: Mapping[Any, Any] = {}
     if text.lstrip().startswith("---"):
-        import frontmatter
         import yaml
 
         try:
-            fields, _ = frontmatter.parse(text.lstrip())
+            fields = _front_matter(text.lstrip())
         except (yaml.YAMLError, ValueError, RecursionError):
             yield Skipped(
                 path=path, reason="its front matter is not YAML and was not used: mend it"
@@ -69,9 +89,14 @@ def read_html(data: bytes, path: str) -> Iterator[Record | Skipped]:
     for name in ("trafilatura", "htmldate", "courlan", "justext"):
         logging.getLogger(name).addHandler(logging.NullHandler())
     page = decode(data, markup=True)
+    elements = _elements(page)
     try:
         document = trafilatura.bare_extraction(
-            page, with_metadata=True, include_comments=False, include_tables=False
+            page,
+            with_metadata=True,
+            include_comments=False,
+            include_tables=False,
+            fast=elements > _MANY_ELEMENTS,
         )
         published = _declared_date(page)
     except Exception:  # whatever a broken page does to the parsers, the page is what is at fault
@@ -94,6 +119,9 @@ def read_html(data: bytes, path: str) -> Iterator[Record | Skipped]:
 def read_json(data: bytes, path: str) -> Iterator[Record | Skipped]:
     """An object, a list of objects, ``{"articles": [...]}``, or JSON Lines under this name."""
     text = decode(data)
+    if len(text) > _MAX_JSON and not _is_json_lines(text):
+        size = f"{_MAX_JSON // 1_000_000} MB"
+        raise InputError(f"one JSON document of more than {size}: give it as JSON Lines (.jsonl)")
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -153,6 +181,49 @@ READERS: Mapping[str, Reader] = {
 }
 
 
+def _front_matter(text: str) -> Mapping[Any, Any]:
+    """The fields in the front matter that ``text`` opens with; none when it is something else.
+
+    Raises:
+        yaml.YAMLError, ValueError, RecursionError: it is no YAML that can be used.
+    """
+    from frontmatter.default_handlers import YAMLHandler
+
+    from claims import plain_yaml
+
+    try:
+        block, _ = YAMLHandler().split(text[:_MAX_FRONT_MATTER])
+    except ValueError:  # a rule, and no second one
+        return {}
+    fields = plain_yaml.load(block)
+    if _is_deep(fields, _MAX_DEPTH):
+        raise ValueError("nested too deep")
+    return fields if isinstance(fields, Mapping) else {}
+
+
+def _elements(page: str) -> int:
+    """How many elements a page has.
+
+    Raises:
+        InputError: more than can be read in reasonable time.
+    """
+    too_large = InputError("too large for a page with an article: save its text to a .txt file")
+    if len(page) > _MAX_PAGE:
+        raise too_large
+    count = 0
+    for tag in _TAG.finditer(page):
+        if tag["attributes"] is not None:  # else it is a comment
+            count += 1
+            if count > _MAX_ELEMENTS or _attributes(tag["attributes"]) > _MAX_ATTRIBUTES:
+                raise too_large
+    return count
+
+
+def _attributes(tag: str) -> int:
+    """How many attributes a tag has; where there is no room for too many, none are counted."""
+    return len(_ATTRIBUTE.findall(_QUOTED.sub(" ", tag))) if len(tag) > 2 * _MAX_ATTRIBUTES else 0
+
+
 def _declared_date(page: str) -> str | None:
     """The date a page declares, by htmldate: metadata, JSON-LD, address and ``<time>`` elements.
 
@@ -166,10 +237,12 @@ def _declared_date(page: str) -> str | None:
     declared = trafilatura.load_html("<html><head><meta></head><body><p></p></body></html>")
     if tree is None or declared is None:
         return None
-    head = tree.xpath('//link[@rel="canonical"] | //script[@type="application/ld+json"]')
+    found = tree.xpath('//link[@rel="canonical"] | //script[@type="application/ld+json"]')
+    head = [element for element in found if _is_short(element)]
     for meta in tree.xpath("//meta[@content][@name or @property or @itemprop]"):
         name = " ".join(meta.get(key, "") for key in ("name", "property", "itemprop"))
-        if _DATE_METADATA.search(name) and not _UPDATE_METADATA.search(name):
+        dates = _DATE_METADATA.search(name) and not _UPDATE_METADATA.search(name)
+        if dates and _is_short(meta):
             head.append(meta)
     times = tree.xpath("//time[@datetime]")
     marked = [
@@ -183,10 +256,15 @@ def _declared_date(page: str) -> str | None:
         for element in elements:
             element.tail = None
             declared.find(part).append(element)
-    found: str | None = find_date(
+    date_found: str | None = find_date(
         declared, original_date=True, extensive_search=False, max_date="2200-01-01"
     )
-    return found
+    return date_found
+
+
+def _is_short(element: Any) -> bool:
+    """Whether an element is not so long that the search for a date in it takes seconds."""
+    return sum(map(len, (element.text or "", *element.attrib.values()))) <= _MAX_DECLARED
 
 
 def _json_lines(text: str, path: str) -> Iterator[Record | Skipped]:
@@ -253,14 +331,16 @@ def _sort_fields(fields: Mapping[Any, Any]) -> tuple[dict[str, str], dict[str, A
                 values[field] = value
                 taken.add(by_name[alias])
                 break
-    return values, {str(name): value for name, value in fields.items() if name not in taken}
+    extra = {name: value for name, value in fields.items() if name not in taken}
+    return values, {str(_writable(name)): _writable(value) for name, value in extra.items()}
 
 
 def csv_rows(text: str) -> csv.DictReader[str]:
     """The rows under a header row; the delimiter is the commonest in it, of comma, ; and tab."""
     header = text.split("\n", 1)[0]
     csv.field_size_limit(_MAX_FIELD)
-    return csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=header.count))
+    delimiter = max(",;\t", key=header.count)
+    return csv.DictReader(io.StringIO(text.rstrip(), newline=""), delimiter=delimiter)
 
 
 def as_text(value: object) -> str | None:
@@ -269,7 +349,15 @@ def as_text(value: object) -> str | None:
         value = value.get("name")
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, str) and value.strip():
-        # A lone surrogate, which JSON can spell, could never be written out again.
+    return str(_writable(value)) if isinstance(value, str) and value.strip() else None
+
+
+def _writable(value: Any) -> Any:
+    """A value without lone surrogates, which JSON can spell and nobody can write out again."""
+    if isinstance(value, str):
         return re.sub("[\ud800-\udfff]", "\ufffd", value)
-    return None
+    if isinstance(value, Mapping):
+        return {_writable(key): _writable(part) for key, part in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_writable(part) for part in value]
+    return value

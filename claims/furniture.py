@@ -108,6 +108,25 @@ _SIGN_OFF = re.compile(
     r"(?:\s*[/,&+-]\s*[A-Za-z]{2,12})*[\s)\].—–/-]*"
 )
 
+# The work on a word, a run of signs or a sentence grows with its square, or faster.
+_MAX_WORD = 2_000
+_MAX_SIGNS = 200
+_MAX_SENTENCE = 1_500
+_SIGNS = re.compile(r"[^\w\s]+")
+_SENTENCE_MARK = re.compile(r"[.!?…;:]")
+
+
+def is_unreadable(block: str) -> bool:
+    """Whether no prose can be read in ``block``: a word, a run of signs or a sentence without end.
+
+    A sentence ends where a full stop or the like stands, whatever for.
+    """
+    return len(block) > _MAX_SIGNS and (
+        any(len(word) > _MAX_WORD for word in block.split())
+        or any(len(run) > _MAX_SIGNS for run in _SIGNS.findall(block))
+        or any(len(part) > _MAX_SENTENCE for part in _SENTENCE_MARK.split(block))
+    )
+
 
 def is_furniture(block: str) -> bool:
     """Whether ``block``, a paragraph or a line, is page furniture wherever it stands.

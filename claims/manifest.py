@@ -21,6 +21,7 @@ from typing import Any
 import yaml
 from pydantic import Field
 
+from claims import plain_yaml
 from claims.corpus import Skipped
 from claims.datelines import parse_date
 from claims.encoding import decode
@@ -107,7 +108,7 @@ def _csv_rows(text: str) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _yaml_rows(text: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    value = yaml.safe_load(text)
+    value = plain_yaml.load(text)
     if isinstance(value, Mapping):
         value = value.get("articles", value)
     if isinstance(value, Mapping):

@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from claims.datelines import dateline, header_prefix
-from claims.furniture import is_furniture
+from claims.furniture import is_furniture, is_unreadable
+from claims.header import read_header
 from claims.language import is_foreign
 from claims.models import Article, Passage, PassageKind
 
@@ -78,8 +79,9 @@ def passages(article: Article) -> tuple[Passage, ...]:
 
     - headline: the article's title and the lines under it that are not yet the story;
     - heading: a short line between paragraphs;
-    - furniture: page furniture, second and later copies of a block, labels above the headline,
-      unfinished lines after the last paragraph, blocks in another language;
+    - furniture: header lines ("Source: …"), page furniture, what is no prose, second and later
+      copies of a block, labels above the headline, unfinished lines after the last paragraph,
+      blocks in another language;
     - body: the rest, and every line of a text that has no full stop at all.
     """
     blocks = _blocks(article.text)
@@ -105,17 +107,20 @@ def guess_title(text: str) -> str | None:
 
 def _blocks(text: str) -> list[_Block]:
     front = _FRONT_MATTER.match(text)
-    blocks = [_trimmed(text, 0, front.end(), _APART)] if front else []
+    apart = ((0, front.end()),) if front else read_header(text).lines
+    blocks = [_trimmed(text, start, end, _APART) for start, end in apart]
+    starts = {start for start, _ in apart}
     lines = [
         _trimmed(text, match.start(), match.end())
         for match in _LINE.finditer(text, front.end() if front else 0)
+        if match.start() not in starts
     ]
     groups = list(_groups(text, [line for line in lines if line.text]))
     wrapped = _is_wrapped(groups)
     for group in groups:
         for paragraph in _paragraphs(text, group, wrapped=wrapped):
             blocks.extend(_split_opening(text, paragraph))
-    return [block for block in blocks if block.text]
+    return sorted(block for block in blocks if block.text)
 
 
 def _trimmed(text: str, start: int, end: int, mark: str = "") -> _Block:
@@ -245,7 +250,12 @@ def _kinds(blocks: Sequence[_Block], title: str | None) -> list[PassageKind]:
 
 
 def _is_apart(block: _Block) -> bool:
-    return block.mark == _APART or is_furniture(block.text) or is_foreign(block.text)
+    return (
+        block.mark == _APART
+        or is_furniture(block.text)
+        or is_unreadable(block.text)
+        or is_foreign(block.text)
+    )
 
 
 def _labels(blocks: Sequence[_Block], story: Sequence[int]) -> int:

@@ -17,15 +17,22 @@ from claims.corpus import Corpus, Record, Skipped
 from claims.datelines import parse_date, publication_date
 from claims.errors import InputError
 from claims.formats import READERS, Reader, read_unnamed
+from claims.header import read_header
 from claims.language import has_english
 from claims.manifest import NAMES as MANIFEST_NAMES
 from claims.manifest import Entry, Manifest, is_there, read_manifest
 from claims.models import Article, DateOrigin, Published
+from claims.own_output import is_own
 from claims.passages import guess_title
 
 STDIN = "-"
 MAX_FILE_BYTES = 500_000_000
 MAX_ARTICLE_CHARACTERS = 1_000_000
+MAX_RECORDS = 250_000
+
+# Of one file, so many faults are told, and so many records are tried if none can be used.
+_TOLD = 100
+_TRIED = 1_000
 
 _NOT_ARTICLES = frozenset(
     ["readme", "license", "licence", "changelog", "contributing", "notice", "manifest", "authors"]
@@ -47,10 +54,11 @@ def read_corpus(
     A ``manifest.yaml`` or ``manifest.csv`` beside the files, or anywhere in a folder given, is
     applied by itself and never read as an article; ``manifest`` names one more, which wins.
     In a folder, hidden files, files of other formats, read-me files and factdiff's own files
-    are passed over in silence.
+    are passed over in silence. What factdiff wrote under another name is skipped by its content.
     ``progress`` is called before each file with its path, its index from 0 and their number.
 
-    Files above ``MAX_FILE_BYTES`` and articles above ``MAX_ARTICLE_CHARACTERS`` are skipped.
+    Files above ``MAX_FILE_BYTES`` and articles above ``MAX_ARTICLE_CHARACTERS`` are skipped, and
+    so is what follows ``MAX_RECORDS`` records in one file.
 
     Raises:
         InputError: the manifest named by ``manifest`` cannot be used at all.
@@ -102,11 +110,28 @@ def read_file(
     path: str, entry: Entry, stdin: BinaryIO | None = None
 ) -> Iterator[Article | Skipped]:
     """The articles of one file, with what a manifest says of it; a file is one or many."""
-    for record in _records(path, stdin):
-        if isinstance(record, Skipped):
-            yield record
+    articles = faults = 0
+    for outcome in _outcomes(path, entry, stdin):
+        if isinstance(outcome, Article):
+            articles += 1
+            yield outcome
         else:
-            yield from _article(record, entry)
+            faults += 1
+            if faults <= _TOLD:
+                yield outcome
+        if faults == _TRIED and not articles:
+            reason = f"none of its first {_TRIED:,} records can be used: the rest was not read"
+            yield Skipped(path=shown_path(path), reason=reason)
+            return
+        if articles + faults == MAX_RECORDS:
+            reason = f"more than {MAX_RECORDS:,} records: the rest was not read: split it"
+            yield Skipped(path=shown_path(path), reason=reason)
+            break
+    if faults > _TOLD:
+        reason = f"{faults - _TOLD:,} more records of it cannot be used, or not all of them"
+        yield Skipped(path=shown_path(path), reason=reason)
+    if not articles and not faults:
+        yield Skipped(path=shown_path(path), reason="there is no article in it")
 
 
 def shown_path(path: str) -> str:
@@ -213,6 +238,14 @@ def _apply(manifest: Manifest, entries: dict[Path, Entry], skipped: list[Skipped
 # --- reading one --------------------------------------------------------------------------------
 
 
+def _outcomes(path: str, entry: Entry, stdin: BinaryIO | None) -> Iterator[Article | Skipped]:
+    for record in _records(path, stdin):
+        if isinstance(record, Skipped):
+            yield record
+        else:
+            yield from _article(record, entry)
+
+
 def _records(path: str, stdin: BinaryIO | None) -> Iterator[Record | Skipped]:
     reader: Reader = read_unnamed if path == STDIN else READERS[Path(path).suffix.lower()]
     shown = shown_path(path)
@@ -235,6 +268,8 @@ def _bytes(path: str, stdin: BinaryIO | None) -> bytes:
         raise InputError(f"larger than {MAX_FILE_BYTES // 1_000_000} MB: split it")
     if not data.strip():
         raise InputError("an empty file: put the article's text in it or leave it out")
+    if is_own(data):
+        raise InputError("written by factdiff, not an article: left out")
     return data
 
 
@@ -257,28 +292,32 @@ def _article(record: Record, entry: Entry) -> Iterator[Article | Skipped]:
 
 
 def _text_fault(text: str) -> str | None:
-    if not any(char.isalnum() for char in text):
-        return "no text in it: put the article's text in it or leave it out"
     if len(text) > MAX_ARTICLE_CHARACTERS:
         return f"longer than {MAX_ARTICLE_CHARACTERS:,} characters: split it into articles"
+    if not any(char.isalnum() for char in text):
+        return "no text in it: put the article's text in it or leave it out"
     if not has_english(text):
         return "no English text: only English articles can be compared"
     return None
 
 
 def _build(record: Record, published: Published | None) -> Article:
-    if published is None and (shown := publication_date(record.text)):
-        published = Published(value=shown, origin=DateOrigin.HEADER)
+    """The article; what nothing else says is taken from the lines at the head of its text."""
+    header = read_header(record.text).fields
+    if published is None:
+        shown = header.get("published") or publication_date(record.text)
+        published = Published(value=shown, origin=DateOrigin.HEADER) if shown else None
+    author = {"author": header["author"]} if "author" in header else {}
     return Article(
         id=_identity(record.path, record.text),
         path=record.path,
-        source=record.source,
-        title=record.title or guess_title(record.text),
-        url=record.url,
+        source=record.source or header.get("source"),
+        title=record.title or header.get("title") or guess_title(record.text),
+        url=record.url or header.get("url"),
         language="en" if has_english(record.text) else None,
         text=record.text,
         published=published,
-        extra=record.extra,
+        extra={**author, **record.extra},
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 from pydantic import ValidationError
 
+from claims import plain_yaml
 from claims.encoding import decode
 from claims.errors import InputError
 from curated.models import Expectations
@@ -44,7 +45,7 @@ def load(folder: Path) -> Expectations:
     """
     file = folder / EXPECTED
     try:
-        content = yaml.safe_load(decode(file.read_bytes()))
+        content = plain_yaml.load(decode(file.read_bytes()))
     except OSError as error:
         raise InputError(f"{file}: cannot be read ({error.strerror})") from None
     except InputError as error:

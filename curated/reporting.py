@@ -13,8 +13,8 @@ from rich.text import Text
 
 from curated.models import Check, Outcome, Status, Subject, Tally, tallied
 from reports import junit
+from reports.console import PLAIN_WIDTH, to_text
 from reports.json_report import dumps, plain
-from reports.terminal import PLAIN_WIDTH, to_text
 from reports.text import plural, visible
 
 SHOWN = {

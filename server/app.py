@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from importlib.resources import files
 from typing import Annotated, Any
 
@@ -74,9 +74,22 @@ Fingerprint = Annotated[str, Path(pattern=FINGERPRINT)]
 
 
 def create_app(
-    desk: RemoteDesk, reviews: Reviews, *, version: str, hosts: Collection[str]
+    desk: RemoteDesk,
+    reviews: Reviews,
+    *,
+    version: str,
+    hosts: Collection[str],
+    mark: Callable[[Report], Report] = lambda report: report,
 ) -> FastAPI:
-    """The application; ``hosts`` are the names it answers to, without port."""
+    """The application.
+
+    Args:
+        desk: what checks and looks up; started.
+        reviews: where verdicts are kept.
+        version: that of factdiff.
+        hosts: the names it answers to, without port.
+        mark: marks the findings of a report that are known already.
+    """
     app = FastAPI(
         title="factdiff",
         version=version,
@@ -91,7 +104,7 @@ def create_app(
     app.add_exception_handler(FactdiffError, _failed)
 
     def checked(draft: Draft) -> Report:
-        return desk.check(_article(draft))
+        return mark(desk.check(_article(draft)))
 
     @app.get("/", include_in_schema=False)
     def front() -> HTMLResponse:

@@ -5,6 +5,7 @@
   const find = (id) => document.getElementById(id);
   const text = find("text");
   const FIELDS = ["source", "published", "url"];
+  const SETTLED = new Set(["wrong", "known"]); // not marked in the text
 
   let page = null; // what the last check showed
   let stretches = []; // { finding, start, end, words } in UTF-16 units of the text as it is now
@@ -42,6 +43,8 @@
     async set(finding, review) {
       const before = finding.review;
       finding.review = review;
+      const here = new Set(page.findings.map(({ id }) => id));
+      rememberVerdicts((memory.read("factdiff:marked") ?? []).filter(({ id }) => !here.has(id)));
       redraw(finding);
       try {
         const address = `/api/reviews/${finding.id}`;
@@ -58,6 +61,57 @@
       }
     },
   };
+
+  /** Whether two findings of one text are one disagreement, told in other words by the text. */
+  function alike(one, other) {
+    const values = ({ sides }) => sides.map(({ value }) => value).sort().join("\n");
+    const others = ({ sides }) =>
+      sides.flatMap(({ passages }) => passages).filter(({ path }) => path !== "draft");
+    const same = (a, b) => a.path === b.path && a.start === b.start && a.end === b.end;
+    return (
+      one.kind === other.kind &&
+      values(one) === values(other) &&
+      (!others(one).length || others(one).some((a) => others(other).some((b) => same(a, b))))
+    );
+  }
+
+  /** What is remembered of a finding with a verdict: as much as tells it from others. */
+  const remembered = ({ id, kind, sides, review }) => ({
+    id,
+    kind,
+    review,
+    sides: sides.map(({ value, passages }) => ({
+      value,
+      passages: passages.map(({ path, start, end }) => ({ path, start, end })),
+    })),
+  });
+
+  /**
+   * A finding is known by what both sides say, so rewording its sentence makes it another one. Its
+   * verdict goes over to it, if the values and the other's passage are the same and no other
+   * finding is like it.
+   */
+  function carryVerdicts() {
+    for (const finding of page.findings) {
+      for (const passage of finding.sides.flatMap(({ passages }) => passages)) {
+        passage.path = page.articles[passage.article]?.path;
+      }
+    }
+    const here = new Set(page.findings.map(({ id }) => id));
+    const gone = [];
+    for (const mark of memory.read("factdiff:marked") ?? []) {
+      if (here.has(mark.id)) continue;
+      const heirs = page.findings.filter((finding) => !finding.review && alike(finding, mark));
+      if (heirs.length === 1) reviews.set(heirs[0], mark.review);
+      else gone.push(mark); // it may come back with the next key
+    }
+    rememberVerdicts(gone);
+  }
+
+  function rememberVerdicts(gone) {
+    const held = page.findings.filter(({ review }) => review).map(remembered);
+    memory.write("factdiff:marked", [...held, ...gone].slice(0, 500));
+  }
 
   // --- checking while somebody writes --------------------------------------------------------
 
@@ -101,6 +155,7 @@
         words: words.map(([from, to]) => [at(from), at(to)]),
       }));
       follow(sent.text, text.value);
+      carryVerdicts();
       draw();
     } catch (error) {
       complain(error);
@@ -196,10 +251,11 @@
     const select = find("show");
     const held = select.value;
     const kinds = [...new Set(findings.map((finding) => finding.kind))].sort();
+    const known = findings.some((finding) => finding.known) ? ["known"] : [];
     const option = (value) => el("option", { value }, capital(value));
     select.replaceChildren(
       el("option", { value: "all" }, "All findings"),
-      ...["open", ...VERDICTS, ...kinds].map(option),
+      ...["open", ...known, ...VERDICTS, ...kinds].map(option),
     );
     select.value = held;
     if (select.selectedIndex < 0) select.value = "all";
@@ -221,7 +277,7 @@
     const string = text.value;
     const held = new Set(
       (page?.findings ?? [])
-        .filter((finding) => chosen(finding) && status(finding, reviews) !== "wrong")
+        .filter((finding) => chosen(finding) && !SETTLED.has(status(finding, reviews)))
         .map((finding) => finding.id),
     );
     const drawn = stretches.filter((stretch) => held.has(stretch.finding));
@@ -308,7 +364,7 @@
     try {
       const { articles, problems } = await (await ask("POST", "/api/read", blob)).json();
       if (!articles.length) throw new Error(problems[0] ?? "there is no article in it");
-      fill(articles[0]);
+      replace(articles[0]);
       const others = articles.length - 1;
       complain(others ? new Error(`this is the first of ${others + 1} articles in the file`) : null);
       check();
@@ -325,6 +381,12 @@
     stretches = [];
     memory.write("factdiff:draft", draft());
     mark();
+  }
+
+  /** Another text: what was marked in the one before is not carried over to it. */
+  function replace(article) {
+    memory.write("factdiff:marked", []);
+    fill(article);
   }
 
   // --- the articles of the index --------------------------------------------------------------
@@ -386,7 +448,7 @@
     find("file").value = "";
   });
   find("clear").addEventListener("click", () => {
-    fill({});
+    replace({});
     check();
     text.focus();
   });

@@ -1,7 +1,12 @@
-"""What runs in the process that checks, and how the server calls it."""
+"""What runs in processes of its own, and how the server calls it.
+
+One process checks, which takes seconds; another reads files and looks up articles, which must not
+wait for that.
+"""
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from typing import Protocol, cast
 
@@ -13,11 +18,15 @@ from server.models import ArticleList
 from server.worker import Worker
 
 
-class Shelf(Protocol):
-    """A corpus to check articles against."""
+class Checking(Protocol):
+    """What checks articles against a corpus."""
 
     def check(self, article: Article) -> Report:
         """Where an article disagrees with the corpus, or with itself."""
+
+
+class Shelf(Protocol):
+    """The corpus that articles are checked against."""
 
     def articles(self, query: str, offset: int, limit: int) -> ArticleList:
         """The articles whose source, title or path has all words of ``query``."""
@@ -26,11 +35,10 @@ class Shelf(Protocol):
         """One article, by its id."""
 
 
-class Desk:
-    """A corpus and the reading of files; lives in the process that checks."""
+class Library:
+    """A corpus to look things up in, and the reading of files."""
 
     def __init__(self, shelf: Shelf) -> None:
-        self.check = shelf.check
         self.articles = shelf.articles
         self.article = shelf.article
 
@@ -39,32 +47,55 @@ class Desk:
         return read_corpus([STDIN], stdin=BytesIO(data))
 
 
-def warmed(desk: Desk) -> Desk:
-    """The desk with its models and readers loaded, which no request should have to wait for."""
-    text = "A fire on the ferry killed four people on Tuesday, the harbour office said."
-    desk.read(f"<html><body><p>{text}</p></body></html>".encode())
-    desk.check(read_text(text, path="warm"))
-    return desk
+_SAMPLE = "A fire on the ferry killed four people on Tuesday, the harbour office said."
+
+
+def ready_to_check(checking: Checking) -> Checking:
+    """The same with its models loaded, which no request should have to wait for."""
+    checking.check(read_text(_SAMPLE, path="warm"))
+    return checking
+
+
+def ready_to_read(shelf: Shelf) -> Library:
+    """A library with its readers loaded."""
+    library = Library(shelf)
+    library.read(f"<html><body><p>{_SAMPLE}</p></body></html>".encode())
+    return library
 
 
 class RemoteDesk:
-    """A desk in another process."""
+    """What checks and what looks up, each in a process of its own."""
 
-    def __init__(self, worker: Worker) -> None:
-        self._worker = worker
+    def __init__(self, checking: Worker, library: Worker) -> None:
+        self._checking = checking
+        self._library = library
+
+    def start(self) -> None:
+        """Start both and wait until they are ready.
+
+        Raises:
+            FactdiffError: one of them cannot be made.
+        """
+        with ThreadPoolExecutor() as threads:
+            list(threads.map(Worker.start, (self._checking, self._library)))
+
+    def stop(self) -> None:
+        """End both."""
+        for worker in (self._checking, self._library):
+            worker.stop()
 
     def check(self, article: Article) -> Report:
-        """See `Desk`; so for the others."""
-        return cast("Report", self._worker.call("check", article))
+        """Where an article disagrees with the corpus, or with itself."""
+        return cast("Report", self._checking.call("check", article))
 
     def articles(self, query: str, offset: int, limit: int) -> ArticleList:
         """The articles whose source, title or path has all words of ``query``."""
-        return cast("ArticleList", self._worker.call("articles", query, offset, limit))
+        return cast("ArticleList", self._library.call("articles", query, offset, limit))
 
     def article(self, identity: str) -> Article | None:
         """One article, by its id."""
-        return cast("Article | None", self._worker.call("article", identity))
+        return cast("Article | None", self._library.call("article", identity))
 
     def read(self, data: bytes) -> Corpus:
         """The articles in the bytes of a file."""
-        return cast("Corpus", self._worker.call("read", data))
+        return cast("Corpus", self._library.call("read", data))

@@ -49,7 +49,7 @@ def server(app: ASGIApp) -> uvicorn.Server:
     return uvicorn.Server(
         uvicorn.Config(
             app,
-            log_level="warning",
+            log_level="error",  # what is no request is refused, and nobody need be told
             access_log=False,
             server_header=False,
             proxy_headers=False,

@@ -1,4 +1,7 @@
-"""The steps of the GitHub Action, run as the shell scripts they are."""
+"""The steps of the GitHub Action, run as the shell scripts they are.
+
+Its first step is GitHub's own ``actions/setup-python`` and is not run here.
+"""
 
 from __future__ import annotations
 
@@ -39,6 +42,11 @@ Run = Callable[..., Ran]
 
 @pytest.fixture
 def run(tmp_path: Path, articles: Path, environment: dict[str, str]) -> Run:
+    """Runs a step of the action in this checkout."""
+    return runner(tmp_path, articles, environment, ROOT)
+
+
+def runner(tmp_path: Path, articles: Path, environment: dict[str, str], action: Path) -> Run:
     """Runs a step as a runner does: expressions filled in, bash -eo pipefail, output files."""
     files = {
         name: tmp_path / name for name in ("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY", "GITHUB_PATH")
@@ -46,7 +54,7 @@ def run(tmp_path: Path, articles: Path, environment: dict[str, str]) -> Run:
 
     def start(step: str, programs: Path | None = None, **inputs: str) -> Ran:
         values = {f"inputs.{name}": value for name, value in (INPUTS | inputs).items()}
-        values["github.action_path"] = str(ROOT)
+        values["github.action_path"] = str(action)
 
         def filled(text: str) -> str:
             return EXPRESSION.sub(lambda match: values[match[1]], text)
@@ -86,16 +94,6 @@ def recorded(tmp_path: Path) -> Path:
     program.write_text(RECORDER, encoding="utf-8")
     program.chmod(0o755)
     return folder
-
-
-def test_findings_are_annotated_and_fail_the_job(run: Run, articles: Path) -> None:
-    ran = run("report", paths="articles", **{"fail-on": "low"})
-    assert ran.code == 1, ran.err
-    assert re.match(r"::(error|warning) file=articles/local\.txt,line=3,", ran.out)
-    assert ran.outputs == {"sarif": "factdiff.sarif", "exit-code": "1"}
-    assert ran.summary.startswith("# factdiff report")
-    log = json.loads((articles.parent / "factdiff.sarif").read_text("utf-8"))
-    assert len(log["runs"][0]["results"]) == 1
 
 
 def test_inputs_become_arguments_and_nothing_else(
@@ -162,6 +160,33 @@ def test_it_is_installed_with_the_versions_of_the_action(run: Run, tmp_path: Pat
         assert arguments[0] == "install"
         assert arguments[-3:] == ["--constraint", f"{ROOT}/constraints.txt", installed]
     assert (tmp_path / "GITHUB_PATH").read_text("utf-8") == f"{tmp_path}/factdiff/bin\n"
+
+
+@pytest.mark.slow
+def test_what_the_action_installs_is_what_it_runs(
+    checkout: Path,
+    articles: Path,
+    without_index: dict[str, str],
+    tmp_path: Path,
+) -> None:
+    """Both steps as they are, one after the other, with nothing standing in for a program."""
+    start = runner(tmp_path, articles, without_index, checkout)
+    installed = start("install")
+    assert installed.code == 0, installed.err
+    added = (tmp_path / "GITHUB_PATH").read_text("utf-8").strip()
+    assert sorted(Path(added).glob("factdiff")) == [tmp_path / "factdiff" / "bin" / "factdiff"]
+    ran = start("report", Path(added), paths="articles", **{"fail-on": "low"})
+    assert ran.code == 1, ran.err
+    assert re.match(r"::(error|warning) file=articles/local\.txt,line=3,", ran.out)
+    assert ran.outputs == {"sarif": "factdiff.sarif", "exit-code": "1"}
+    assert ran.summary.startswith("# factdiff report")
+    log = json.loads((articles.parent / "factdiff.sarif").read_text("utf-8"))
+    assert len(log["runs"][0]["results"]) == 1
+    agreed = (articles / "wire.txt").read_text("utf-8").replace("office", "master")
+    (articles / "local.txt").write_text(agreed, encoding="utf-8")
+    assert start("report", Path(added), paths="articles").outputs["exit-code"] == "0"
+    (articles / "local.txt").unlink()
+    assert start("report", Path(added), paths="articles").outputs["exit-code"] == "2"
 
 
 def test_no_script_holds_an_expression() -> None:

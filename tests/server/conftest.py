@@ -10,13 +10,14 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from reports.models import KnownBy, KnownEntry, Report
 from server.app import create_app
 from server.desk import RemoteDesk
 from server.guard import LOOPBACK
 from server.reviews import Reviews
 from server.running import address, listen, server
 from server.worker import Worker
-from tests.server.shelf import desk
+from tests.server.shelf import checking, library
 
 LIMIT = 2.0
 """Seconds a check may take here."""
@@ -61,14 +62,26 @@ class Running(NamedTuple):
         )
 
 
+def known_by_the_office(report: Report) -> Report:
+    """Twelve is what the office said first: nobody needs to be told again."""
+    known = tuple(
+        KnownEntry(fingerprint=f.fingerprint, by=KnownBy.SUPPRESSION, reason="said first")
+        for f in report.findings
+        if f.sides[0].value == "twelve"
+    )
+    return report.model_copy(update={"known": known})
+
+
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """A real server on a port of its own, with a real process that checks."""
     reviews = tmp_path_factory.mktemp("index") / "reviews.jsonl"
-    worker = Worker(desk, LIMIT, PLACES)
-    worker.start()
+    desk = RemoteDesk(Worker(checking, LIMIT, PLACES), Worker(library, LIMIT, PLACES))
+    desk.start()
     listening = listen("127.0.0.1", 0)
-    app = create_app(RemoteDesk(worker), Reviews(reviews), version="test", hosts=LOOPBACK)
+    app = create_app(
+        desk, Reviews(reviews), version="test", hosts=LOOPBACK, mark=known_by_the_office
+    )
     serving = server(app)
     thread = threading.Thread(target=serving.run, kwargs={"sockets": [listening]})
     thread.start()
@@ -77,4 +90,4 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     yield Running(address(listening), listening.getsockname()[1], reviews)
     serving.should_exit = True
     thread.join()
-    worker.stop()
+    desk.stop()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import time
+from zlib import crc32
 
 from claims.errors import InputError
 from claims.models import Article, Voice
@@ -23,7 +24,7 @@ from reports.models import (
     Stats,
     StoryEntry,
 )
-from server.desk import Desk, warmed
+from server.desk import Checking, Library, ready_to_check, ready_to_read
 from server.models import ArticleList, ArticleSummary
 
 HARBOUR = read_text(
@@ -104,8 +105,12 @@ class FerryShelf:
         return next((article for article in STORED if article.id == identity), None)
 
 
-def desk() -> Desk:
-    return warmed(Desk(FerryShelf()))
+def checking() -> Checking:
+    return ready_to_check(FerryShelf())
+
+
+def library() -> Library:
+    return ready_to_read(FerryShelf())
 
 
 def _entry(article: Article) -> ArticleEntry:
@@ -133,6 +138,10 @@ def _summary(article: Article) -> ArticleSummary:
     )
 
 
+def _line(article: Article, match: re.Match[str]) -> int:
+    return article.text.count("\n", 0, match.start())
+
+
 def _finding(article: Article, match: re.Match[str]) -> Finding:
     def side(of: Article, value: str) -> Side:
         at = of.text.index(f"killed {value} people")
@@ -153,7 +162,7 @@ def _finding(article: Article, match: re.Match[str]) -> Finding:
         return Side(value=value, origins=1, evidence=(evidence,))
 
     return Finding(
-        fingerprint=f"{sum(map(ord, match[1])):08x}",
+        fingerprint=f"{crc32(article.text.splitlines()[_line(article, match)].encode()):08x}",
         kind="number",
         severity=Severity.HIGH,
         confidence=0.9,

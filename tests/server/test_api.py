@@ -57,6 +57,17 @@ def test_a_report_is_given_as_a_file(running: Running, form: str, media: str, st
     assert answer.body.decode().startswith(start)
 
 
+def test_what_is_known_already_is_marked_in_every_answer(running: Running) -> None:
+    draft = {"text": "A fire on the ferry killed twelve people on Tuesday, they said."}
+    report = running.ask("POST", "/api/check", draft).json
+    assert [entry["reason"] for entry in report["known"]] == ["said first"]
+    page = running.ask("POST", "/desk/check", draft).json["page"]
+    assert page["findings"][0]["known"] == "suppression: said first"
+    assert page["closing"] == "1 finding: 1 high. 1 known, 0 new."
+    exported = running.ask("POST", "/api/report", {"draft": draft, "format": "markdown"}).body
+    assert b"said first" in exported
+
+
 def test_the_desk_learns_which_words_of_the_draft_to_mark(running: Running) -> None:
     checked = running.ask("POST", "/desk/check", DRAFT).json
     (highlight,) = checked["highlights"]
@@ -235,6 +246,21 @@ def test_the_server_answers_while_a_check_goes_on_and_says_when_too_many_wait(
     for thread in threads:
         thread.join()
     assert set(statuses) == {503, 504}
+
+
+def test_articles_are_looked_up_and_files_read_while_a_check_goes_on(running: Running) -> None:
+    slow = {"text": "Please take your time with this, the harbour office said."}
+    checking = threading.Thread(target=running.ask, args=("POST", "/api/check", slow))
+    checking.start()
+    time.sleep(0.3)
+    started = time.monotonic()
+    octets = {"content-type": "application/octet-stream"}
+    assert running.ask("GET", "/api/articles?q=harbour").json["total"] == 1
+    assert running.ask("GET", f"/api/articles/{HARBOUR.id}").json["text"] == HARBOUR.text
+    assert running.ask("POST", "/api/read", b"A ferry burned.", headers=octets).status == 200
+    assert time.monotonic() - started < 1
+    assert checking.is_alive()
+    checking.join()
 
 
 # --- who may ask --------------------------------------------------------------------------------

@@ -182,6 +182,54 @@ def test_findings_are_filtered_by_verdict_and_wrong_ones_are_no_longer_marked(
     assert marked(page) == ["six"]
 
 
+def test_a_verdict_stays_when_its_sentence_is_reworded_and_not_when_its_value_changes(
+    opened: Opener, running: Running
+) -> None:
+    page = opened().page
+    write(page)
+    with page.expect_response("**/api/reviews/*"):
+        page.get_by_role("button", name="Accepted").click()
+    first = page.locator(".finding").get_attribute("data-id")
+    field = page.get_by_label("Text of the article")
+    with page.expect_response("**/api/reviews/*"):
+        field.fill(TEXT.replace("on the ferry", "aboard the old ferry"))
+    assert page.locator(".finding").get_attribute("data-id") != first
+    assert page.locator('[aria-pressed="true"]').inner_text() == "Accepted"
+    kept = running.ask("GET", "/api/reviews").json["reviews"]
+    assert len(kept) == 2
+
+    page.reload()  # and reworded again before anything else is marked
+    expect(page.locator("#state")).to_have_text(ONE)
+    with page.expect_response("**/api/reviews/*"):
+        field.fill(TEXT.replace("on the ferry", "on board the ferry"))
+    assert page.locator('[aria-pressed="true"]').inner_text() == "Accepted"
+
+    field.fill(TEXT.replace("killed six", "killed seven"))
+    expect(page.locator(".finding .value strong").first).to_have_text("seven")
+    assert page.locator('[aria-pressed="true"]').count() == 0
+
+
+def test_a_verdict_is_not_carried_over_to_another_article(opened: Opener) -> None:
+    page = opened().page
+    write(page)
+    with page.expect_response("**/api/reviews/*"):
+        page.get_by_role("button", name="Corrected").click()
+    page.get_by_role("button", name="Clear").click()
+    write(page, TEXT.replace("on the ferry", "aboard the ferry"))
+    assert page.locator('[aria-pressed="true"]').count() == 0
+
+
+def test_what_is_known_is_listed_and_not_marked_in_the_text(opened: Opener) -> None:
+    page = opened().page
+    write(page, TEXT.replace("six", "twelve"), "1 finding: 1 high. 1 known, 0 new.")
+    assert "suppression: said first" in page.locator(".finding .known").inner_text()
+    assert marked(page) == []
+    page.get_by_label("Show").select_option("open")
+    assert page.locator(".finding").count() == 0
+    page.get_by_label("Show").select_option("known")
+    assert page.locator(".finding").count() == 1
+
+
 def test_text_and_findings_lead_to_each_other(opened: Opener) -> None:
     page = opened().page
     write(page, TEXT + "\n\nIt killed nine people in all.", "2 findings: 2 high.")
