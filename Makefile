@@ -23,7 +23,8 @@ test: $(VENV)/.factdiff-dev  ## lint, types and tests
 	$(BIN)/pytest
 
 bench: $(VENV)/.factdiff-dev  ## the commands that measure quality and speed
-	@for module in $$(grep -l __main__ bench/[a-z]*.py); do name=$$(basename $$module .py); \
+	@for module in $$(grep -l __main__ bench/[a-z]*.py) bench/*/__main__.py; do \
+		name=$$(basename $${module%/__main__.py} .py); \
 		echo "$(BIN)/python -m bench.$$name --help"; done
 
 readme: $(VENV)/.factdiff-dev  ## print the report on seeds/ into README.md again

@@ -20,6 +20,7 @@ from cli.exits import ExitCode
 from cli.explain import explain
 from cli.extract import extract
 from cli.lsp import lsp
+from cli.nearest import nearest
 from cli.output import note
 from cli.report import report
 from cli.rules import rules
@@ -72,9 +73,12 @@ def factdiff(
       factdiff check draft.md --against wire/       does my draft agree with the wires?
       factdiff explain date                         what counts as a disagreement of dates?
     """
-    from cli.config import by_command, load
+    source = nearest(config)
+    if source is None:
+        return
+    from cli.config import by_command, read
 
-    context.obj = load(config)
+    context.obj = read(source)
     assert isinstance(context.command, TyperGroup)
     context.default_map = by_command(context.obj, context.command)
 
@@ -123,6 +127,9 @@ def spread(args: Sequence[str], option: str) -> list[str]:
 
 def _run(args: list[str], *, debug: bool) -> int:
     try:
+        if args == ["rules"]:  # to read any option typer imports pydantic: longer than the list
+            rules()
+            return ExitCode.CLEAN
         command_line = spread(args, "--against") or ["--help"]
         code = app(command_line, prog_name="factdiff", standalone_mode=False)
     except FactdiffError as error:

@@ -7,7 +7,6 @@ above it. Paths in it are relative to its own folder.
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,18 +15,16 @@ from typer.core import TyperGroup
 
 from claims.errors import InputError
 from claims.models import Model
+from cli.nearest import Source, nearest
 from cli.options import FailOn, Level, ReportFormat
 from reports.faults import first_fault
 from reports.suppressions import Suppression
 
-FILE = "factdiff.toml"
 SHARED = frozenset(["manifest", "model", "witness", "baseline"])
 """Keys that stand for the same flag in every command that has it."""
 
-REPORTING = frozenset(["report", "check"])
+REPORTING = frozenset(["report", "check", "serve"])
 """Commands that all keys are for."""
-
-PROJECT_FILE = "pyproject.toml"
 
 
 def _kebab(name: str) -> str:
@@ -68,7 +65,8 @@ class Config(Model):
     ] = None
     manifest: Annotated[Path | None, Field(description="Sources, dates and urls for files.")] = None
     model: Annotated[
-        str | None, Field(description="Sentence-embedding model: a local path or a hub name.")
+        str | None,
+        Field(description="Sentence-embedding model: a path, a hub name, or int8."),
     ] = None
     witness: Annotated[
         str | None, Field(description="Entailment model: a local path, a hub name, or none.")
@@ -101,7 +99,7 @@ class Found(Model):
         if "output" in values:
             values["output"] = [str(self.folder / path) for path in values["output"]]
         for name in {"model", "witness"} & values.keys():
-            if (self.folder / values[name]).exists():
+            if (self.folder / values[name].removesuffix("@int8")).exists():
                 values[name] = str(self.folder / values[name])
         if "kinds" in values:
             values["kinds"] = ",".join(values["kinds"]) or None
@@ -114,31 +112,20 @@ def load(named: Path | None = None) -> Found:
     Raises:
         InputError: the file is missing, is not TOML, or says what no configuration says.
     """
-    if named is not None:
-        return _read(named.absolute(), required=True)
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        for file in (folder / FILE, folder / PROJECT_FILE):
-            if file.is_file() and (found := _read(file, required=False)).file:
-                return found
-    return Found()
+    source = nearest(named)
+    return Found() if source is None else read(source)
 
 
-def _read(file: Path, *, required: bool) -> Found:
+def read(source: Source) -> Found:
+    """The configuration that stands in a file.
+
+    Raises:
+        InputError: it says what no configuration says.
+    """
     try:
-        content = tomllib.loads(file.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise InputError(f"{file}: cannot be read ({error.strerror})") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"{file}: not valid TOML: {error}") from None
-    if file.name == PROJECT_FILE:
-        content = content.get("tool", {}).get("factdiff", None if not required else {})
-        if content is None:
-            return Found()
-    try:
-        return Found(config=Config.model_validate(content), file=file)
+        return Found(config=Config.model_validate(source.content), file=source.file)
     except ValidationError as error:
-        raise InputError(f"{file}: {first_fault(error)}") from None
+        raise InputError(f"{source.file}: {first_fault(error)}") from None
 
 
 def by_command(found: Found, group: TyperGroup) -> dict[str, Any]:

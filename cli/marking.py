@@ -18,11 +18,12 @@ Mark = Callable[["Report"], tuple["Report", tuple[str, ...]]]
 class Marking:
     """What says that a finding is known.
 
-    ``kinds`` are those that were looked for, None for all; ``whole`` is whether every finding
-    among the articles was asked for: only then can a suppression that fits none be called stale.
+    ``found`` is the configuration, None without one. ``kinds`` are those that were looked for,
+    None for all; ``whole`` is whether every finding among the articles was asked for: only then
+    can a suppression that fits none be called stale.
     """
 
-    found: Found
+    found: Found | None
     baseline: Path | None
     kinds: tuple[str, ...] | None
     whole: bool
@@ -47,8 +48,7 @@ class Marking:
         return mark
 
     def _suppressed(self, report: Report) -> tuple[Report, tuple[str, ...]]:
-        suppressions = self.found.config.suppress
-        if not suppressions:
+        if self.found is None or not self.found.config.suppress:
             return report, ()
         from datetime import date
 
@@ -56,7 +56,7 @@ class Marking:
 
         return apply(
             report,
-            suppressions,
+            self.found.config.suppress,
             self.found.folder,
             date.today(),
             kinds=self.kinds,

@@ -135,10 +135,9 @@ def render(
 
         return github.render(report)
     from reports import terminal
+    from reports.console import PLAIN_WIDTH
 
-    return terminal.render(
-        report, width=width or terminal.PLAIN_WIDTH, colour=colour, explain=explain
-    )
+    return terminal.render(report, width=width or PLAIN_WIDTH, colour=colour, explain=explain)
 
 
 def screen() -> tuple[int | None, bool]:

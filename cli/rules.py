@@ -14,11 +14,11 @@ def rules(format: options.ListFormatOption = "table") -> None:  # noqa: A002
       factdiff rules
       factdiff rules --format json
     """
-    from comparators.registry import comparators
+    from comparators.registry import summaries
     from reports import rules as pages
 
     if format == "json":
-        emit(pages.as_json(comparators()))
+        emit(pages.as_json(summaries()))
     else:
         width, colour = screen()
-        emit(pages.as_table(comparators(), width=width, colour=colour))
+        emit(pages.as_table(summaries(), width=width, colour=colour))

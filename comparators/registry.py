@@ -6,42 +6,36 @@ names a :class:`comparators.base.Comparator` subclass.
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from importlib import import_module
 from importlib.metadata import entry_points
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from claims.errors import InputError
-from comparators.actor import ActorComparator
-from comparators.attribution import AttributionComparator
-from comparators.base import Comparator
-from comparators.certainty import CertaintyComparator
-from comparators.contradiction import ContradictionComparator
-from comparators.date import DateComparator
-from comparators.drift import DriftComparator
-from comparators.internal import InternalComparator
-from comparators.name import NameComparator
-from comparators.negation import NegationComparator
-from comparators.number import NumberComparator
-from comparators.place import PlaceComparator
-from comparators.quote import QuoteComparator
-from comparators.role import RoleComparator
-from comparators.wording import WordingComparator
 
-_SHIPPED: tuple[type[Comparator], ...] = (
-    DateComparator,
-    NumberComparator,
-    NameComparator,
-    RoleComparator,
-    PlaceComparator,
-    ActorComparator,
-    QuoteComparator,
-    AttributionComparator,
-    WordingComparator,
-    NegationComparator,
-    CertaintyComparator,
-    DriftComparator,
-    ContradictionComparator,
-    InternalComparator,
-)
+if TYPE_CHECKING:
+    from comparators.base import Comparator
+
+_SHIPPED = {
+    "date": "DateComparator",
+    "number": "NumberComparator",
+    "name": "NameComparator",
+    "role": "RoleComparator",
+    "place": "PlaceComparator",
+    "actor": "ActorComparator",
+    "quote": "QuoteComparator",
+    "attribution": "AttributionComparator",
+    "wording": "WordingComparator",
+    "negation": "NegationComparator",
+    "certainty": "CertaintyComparator",
+    "drift": "DriftComparator",
+    "contradiction": "ContradictionComparator",
+    "internal": "InternalComparator",
+}
+"""The class of each kind, which lies in the module of the kind's name."""
+
 GROUP = "factdiff.comparators"
 
 
@@ -52,8 +46,41 @@ def comparators() -> tuple[Comparator, ...]:
     Raises:
         InputError: an installed plug-in is no comparator or takes a kind already in use.
     """
-    found = [shipped() for shipped in _SHIPPED]
-    for point in sorted(entry_points(group=GROUP), key=lambda p: p.name):
+    shipped = tuple(
+        getattr(import_module(f"comparators.{kind}"), name)() for kind, name in _SHIPPED.items()
+    )
+    return (*shipped, *_plugins())
+
+
+def summaries() -> dict[str, str]:
+    """What each kind is in one line, in the order of `comparators`.
+
+    Of the comparators that are shipped it is read from their files: importing them takes a second.
+
+    Raises:
+        InputError: see `comparators`.
+    """
+    read = {kind: _summary(kind, name) for kind, name in _SHIPPED.items()}
+    return read | {plugin.kind: plugin.summary for plugin in _plugins()}
+
+
+def _summary(kind: str, name: str) -> str:
+    """The first line of a class's docstring, without importing it."""
+    text = Path(__file__).with_name(f"{kind}.py").read_text(encoding="utf-8")
+    found = re.search(rf'^class {name}\(.*\):\n    """(.*?)(?:"""|$)', text, re.MULTILINE)
+    assert found, f"{name} has no docstring"
+    return found[1]
+
+
+def _plugins() -> tuple[Comparator, ...]:
+    """One instance of each comparator that other packages add."""
+    points = sorted(entry_points(group=GROUP), key=lambda p: p.name)
+    if not points:
+        return ()
+    from comparators.base import Comparator
+
+    found: dict[str, Comparator] = {}
+    for point in points:
         try:
             plugin = point.load()
         except (ImportError, AttributeError) as error:
@@ -62,10 +89,10 @@ def comparators() -> tuple[Comparator, ...]:
             ) from error
         if not (isinstance(plugin, type) and issubclass(plugin, Comparator)):
             raise InputError(f"plug-in {point.name!r} ({point.value}) is not a comparator")
-        if plugin.kind in {c.kind for c in found}:
+        if plugin.kind in _SHIPPED or plugin.kind in found:
             raise InputError(f"plug-in {point.name!r} takes the kind {plugin.kind!r}, in use")
-        found.append(plugin())
-    return tuple(found)
+        found[plugin.kind] = plugin()
+    return tuple(found.values())
 
 
 def comparator(kind: str) -> Comparator:

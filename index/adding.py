@@ -18,6 +18,7 @@ from claims.manifest import Entry
 from claims.models import Article
 from claims.reading import STDIN, find_files, read_file, shown_path
 from index.engines import Engine, Work, here
+from index.memory import give_back
 from index.models import Added, Batch, Prepared
 from index.store import Index, absolute, quoted
 from index.tables import content_digest
@@ -77,6 +78,7 @@ def add(
     with index.writer() as writer:
         for batch in engine(_jobs(index, found.files), partial(_preparer, model)):
             result += writer.write(batch)
+            give_back()
             done += batch.files
             if progress is not None:
                 progress("index", done, total)

@@ -41,8 +41,10 @@ if TYPE_CHECKING:
 _META = b"factdiff"
 _READ = 256
 _KEYS_A_QUERY = 500
-# Each commit leaves a small file: they are joined when there are this many.
+# Each commit leaves a small file: they are joined when there are this many, and when they hold
+# this much of what the largest file does, for joining writes all rows anew.
 _FRAGMENTS = 64
+_WORTH_JOINING = 0.25
 # A reader that has been at work for longer than this may lose the files it reads.
 _KEPT = timedelta(days=1)
 # Up to here a search reads all vectors; beyond, their index is made, and again when they are
@@ -459,7 +461,7 @@ class Writer:
             return
         with _in_one_line(self._index.location):
             for table in (self._articles, self._claims):
-                if _sizes(table)["fragment_stats"]["num_small_fragments"] >= _FRAGMENTS // 2:
+                if _scattered(table):
                     table.optimize(cleanup_older_than=_KEPT)
             if final:
                 _index_columns(self._articles, "topic", "key", "file")
@@ -500,6 +502,17 @@ def _index_columns(table: Table, vectors: str, *keys: str) -> None:
 def _sizes(table: Table) -> dict[str, Any]:
     """The statistics of a table: a dictionary, whatever their declared type says."""
     return cast("dict[str, Any]", table.stats())
+
+
+def _scattered(table: Table) -> bool:
+    """Whether so much of a table lies in small files that they should be joined."""
+    sizes = _sizes(table)
+    files = sizes["fragment_stats"]
+    largest = files["lengths"]["max"]
+    outside = sizes["num_rows"] - largest
+    return bool(
+        files["num_small_fragments"] >= _FRAGMENTS // 2 and outside >= _WORTH_JOINING * largest
+    )
 
 
 def _in(column: str, values: Iterable[str]) -> Iterator[str]:

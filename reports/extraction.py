@@ -11,8 +11,8 @@ from rich.text import Text
 
 from claims.corpus import Skipped
 from claims.models import Anchor, Article, Claim, Modality, Polarity, Voice
+from reports.console import PLAIN_WIDTH, to_text
 from reports.json_report import dumps, plain
-from reports.terminal import PLAIN_WIDTH, to_text
 from reports.text import plural, visible
 
 

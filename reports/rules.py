@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
@@ -10,27 +10,27 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from reports.console import PLAIN_WIDTH, to_text
 from reports.json_report import dumps
-from reports.terminal import PLAIN_WIDTH, to_text
 
 if TYPE_CHECKING:
     from comparators.base import Comparator, Example
 
 
-def as_json(comparators: Iterable[Comparator]) -> str:
+def as_json(summaries: Mapping[str, str]) -> str:
     """A list of ``{"kind", "summary"}``."""
-    return dumps([{"kind": rule.kind, "summary": rule.summary} for rule in comparators])
+    return dumps([{"kind": kind, "summary": summary} for kind, summary in summaries.items()])
 
 
 def as_table(
-    comparators: Iterable[Comparator], *, width: int | None = None, colour: bool = False
+    summaries: Mapping[str, str], *, width: int | None = None, colour: bool = False
 ) -> str:
     """One kind a row, with what it is in one line."""
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
     for heading in ("kind", "what it finds"):
         table.add_column(heading, overflow="fold")
-    for rule in comparators:
-        table.add_row(Text(rule.kind, style="bold"), Text(rule.summary))
+    for kind, summary in summaries.items():
+        table.add_row(Text(kind, style="bold"), Text(summary))
     hint = Text("\n'factdiff explain KIND' tells more, with examples.", style="dim")
     return to_text([table, hint], width=width or PLAIN_WIDTH, colour=colour)
 

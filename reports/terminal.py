@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from io import StringIO
+from collections.abc import Iterator
 
 from rich.cells import cell_len, set_cell_size
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
@@ -15,11 +14,9 @@ from rich.text import Text
 from comparators.models import Evidence, Finding, Severity
 from reports import layout
 from reports.beside import sections
+from reports.console import PLAIN_WIDTH, to_text
 from reports.models import Report
 from reports.text import excerpt, plural, visible
-
-PLAIN_WIDTH = 100
-"""Columns of output that does not go to a terminal."""
 
 MAX_EVIDENCE = 4
 """Passages shown for one side unless everything is asked for."""
@@ -41,26 +38,6 @@ def render(
     """
     writer = _Writer(report, colour=colour, explain=explain)
     return to_text(writer.report(), width=width, colour=colour)
-
-
-def to_text(parts: Iterable[RenderableType], *, width: int = PLAIN_WIDTH, colour: bool) -> str:
-    """Rich renderables as one string, independent of the environment."""
-    console = Console(
-        file=StringIO(),
-        width=width,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-        _environ={},
-    )
-    with console.capture() as capture:
-        for part in parts:
-            console.print(part, crop=False)
-    lines = capture.get().splitlines()
-    return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
 class _Writer:

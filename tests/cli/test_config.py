@@ -119,6 +119,18 @@ class TestPrecedence:
 
 
 class TestFile:
+    @pytest.mark.parametrize("name", ["models", "models@int8"])
+    def test_the_path_of_a_model_is_relative_to_it(
+        self, factdiff: Any, engine: Any, here: Path, monkeypatch: pytest.MonkeyPatch, name: str
+    ) -> None:
+        configure(f'model = "{name}"')
+        (here / "models").mkdir()
+        (here / "below").mkdir()
+        monkeypatch.chdir(here / "below")
+        factdiff("report", "a", "b")
+        (call,) = engine.calls
+        assert call["model"] == str(here / name)
+
     def test_the_nearest_one_above_the_working_folder_is_taken(
         self, here: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -25,13 +25,26 @@ DRAFT = (
     "Ferry fire in Kelso\n\nA fire on the ferry Aurora killed six people on Tuesday, the "
     "harbour office in Kelso said.\n"
 )
+CONFIGURATION = """
+format = "json"
+kinds = ["number", "date"]
+
+[[suppress]]
+kind = "number"
+text = "ferry"
+reason = "the coroner has been asked"
+"""
 
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("corpus")
     (folder / "harbour.txt").write_text(HARBOUR, "utf-8")
-    manifest = "- file: harbour.txt\n  source: Harbour Post\n  date: 2024-03-06\n"
+    (folder / "gazette.txt").write_text(HARBOUR.replace("four", "seven"), "utf-8")
+    manifest = (
+        "- {file: harbour.txt, source: Harbour Post, date: 2024-03-06}\n"
+        "- {file: gazette.txt, source: Kelso Gazette, date: 2024-03-09}\n"
+    )
     (folder / "manifest.yaml").write_text(manifest, "utf-8")
     place = tmp_path_factory.mktemp("made") / "ferry.index"
     command = [sys.executable, "-m", "cli.app", "index", "add", str(place), str(folder), "--quiet"]
@@ -41,7 +54,10 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def served(index: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
-    command = [sys.executable, "-m", "cli.app", "serve", str(index), "--port", "0"]
+    configuration = index.parent / "factdiff.toml"
+    configuration.write_text(CONFIGURATION, "utf-8")
+    command = [sys.executable, "-m", "cli.app", "--config", str(configuration), "serve", str(index)]
+    command += ["--port", "0", "--days", "1"]
     with subprocess.Popen(
         command, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"}
     ) as process:
@@ -72,11 +88,18 @@ def test_a_draft_is_checked_against_the_index_and_verdicts_are_kept_in_it(
     process, port = served
     draft = {"text": DRAFT, "published": "2024-03-06", "source": "Evening Post"}
     report = ask(port, "POST", "/api/check", draft)
-    (finding,) = (f for f in report["findings"] if f["kind"] == "number")
-    assert {side["value"] for side in finding["sides"]} == {"4 people", "6 people"}
+    (finding,) = report["findings"]
+    assert {side["value"][:1] for side in finding["sides"]} == {"4", "6"}
     (article,) = (a for a in report["articles"] if a["source"] == "Harbour Post")
     assert ask(port, "GET", f"/api/articles/{article['id']}")["text"] == HARBOUR
     assert ask(port, "GET", "/api/articles?q=harbour")["total"] == 1
+    assert ask(port, "GET", "/api/articles")["total"] == 2
+
+    # As the configuration and the flags have it.
+    assert "Kelso Gazette" not in {a["source"] for a in report["articles"]}
+    assert [(k["fingerprint"], k["reason"]) for k in report["known"]] == [
+        (finding["fingerprint"], "the coroner has been asked")
+    ]
 
     ask(port, "PUT", f"/api/reviews/{finding['fingerprint']}", {"verdict": "accepted"})
     kept = (index / "reviews.jsonl").read_text("utf-8")
@@ -84,6 +107,19 @@ def test_a_draft_is_checked_against_the_index_and_verdicts_are_kept_in_it(
 
     process.send_signal(signal.SIGINT)
     assert process.wait(30) == 0
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "words"),
+    [("--witness", "nowhere", "nowhere"), ("--kinds", "weather", "weather"), ("--days", "-1", "")],
+)
+def test_what_cannot_be_asked_for_is_said_so(
+    factdiff: Cli, index: Path, option: str, value: str, words: str
+) -> None:
+    code, out, err = factdiff("serve", index, "--port", "0", option, value)
+    assert (code, out) == (2, "")
+    assert words in err
+    assert len(err.splitlines()) == 1
 
 
 def test_a_place_without_an_index_is_said_so(factdiff: Cli, tmp_path: Path) -> None:

@@ -62,6 +62,11 @@ def test_all_shipped_kinds_are_there_once() -> None:
     assert set(kinds) >= SHIPPED
 
 
+def test_summaries_are_those_of_the_comparators_in_their_order() -> None:
+    told = [(c.kind, c.summary) for c in registry.comparators()]
+    assert list(registry.summaries().items()) == told
+
+
 def test_a_comparator_is_found_by_its_kind() -> None:
     assert registry.comparator("quote").kind == "quote"
 
@@ -76,6 +81,7 @@ def test_a_plug_in_comes_after_the_shipped_ones(installed: list[EntryPoint]) -> 
     installed.append(point("weather", "Weather"))
     assert registry.comparators()[-1].kind == "weather"
     assert registry.comparator("weather").summary == "The weather differs."
+    assert list(registry.summaries().items())[-1] == ("weather", "The weather differs.")
 
 
 @pytest.mark.parametrize("attribute", ["something", "SecondDate"])
@@ -83,8 +89,9 @@ def test_a_plug_in_that_cannot_be_used_is_named(
     installed: list[EntryPoint], attribute: str
 ) -> None:
     installed.append(point("broken-weather", attribute))
-    with pytest.raises(InputError, match="broken-weather"):
-        registry.comparators()
+    for ask in (registry.comparators, registry.summaries):
+        with pytest.raises(InputError, match="broken-weather"):
+            ask()
 
 
 @pytest.mark.parametrize("value", ["no_such_package:Weather", "weather_plugin:NoSuchClass"])

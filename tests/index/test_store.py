@@ -91,6 +91,24 @@ class TestWriting:
         assert len(empty) == 20
         assert empty.verify().problems == ()
 
+    def test_a_large_file_is_not_written_anew_for_a_few_articles(
+        self, empty: Index, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        fill(empty, range(100))
+        monkeypatch.setattr(store, "_FRAGMENTS", 6)
+
+        def largest() -> int:
+            return int(store._sizes(empty._articles)["fragment_stats"]["lengths"]["max"])
+
+        with empty.writer() as writer:
+            for n in range(100, 118):
+                writer.write(Batch(prepared=(prepared(n),)))
+            assert largest() == 100
+            for n in range(118, 136):
+                writer.write(Batch(prepared=(prepared(n),)))
+            assert largest() > 120
+        assert empty.verify().problems == ()
+
     def test_a_grown_index_is_searched_by_indices_that_find_the_same(
         self, empty: Index, monkeypatch: pytest.MonkeyPatch
     ) -> None:
