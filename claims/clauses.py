@@ -35,6 +35,11 @@ _SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
 _RELATIVE = {"who", "whom", "which", "that", "whose"}
 _MAX_CHAIN = 8
 HAPPENING = frozenset("last begin start end occur happen take erupt break".split())
+# What an event does, where it is the subject: then and there it happened.
+STRIKING = HAPPENING | frozenset(
+    "hit strike sweep rip tear crash slam devastate engulf rock shake bury ravage batter rage "
+    "unfold come follow kill injure wound claim destroy damage leave force".split()
+)
 
 
 @dataclass(frozen=True)
@@ -156,6 +161,10 @@ def _canonical(
     for preposition, _noun in obliques:
         if event_of(f"{lemma} {preposition}", "verb") is not None:
             return f"{lemma} {preposition}", None, []
+    for end in (verb.i + 3, verb.i + 2):
+        phrase = " ".join((lemma, *(t.lemma_.lower() for t in verb.doc[verb.i + 1 : end])))
+        if end <= verb.sent.end and event_of(phrase, "verb") is not None:
+            return phrase, None, []
     return lemma, None, []
 
 
@@ -298,7 +307,9 @@ def _by_phrase(verb: Token, temporal: Collection[int]) -> tuple[Token, ...]:
 
 
 def _is_amount(noun: Token) -> bool:
-    """ "Raised by 3 percent": how much, not by whom."""
+    """ "Raised by 3 percent": how much, not by whom; "by one of the robbers" is by whom."""
+    if any(child.lower_ == "of" for child in noun.children):
+        return False
     return noun.pos_ in {"NUM", "SYM"} or noun.lemma_.lower() in {"percent", "%", "cent", "point"}
 
 
@@ -340,6 +351,8 @@ def _nominal(noun: Token, temporal: Collection[int]) -> Clause | None:
     ]
     host = _hosting_subjects(noun, temporal)
     agents = tuple(possessors or makers or host)
+    if noun.dep_ == "nsubj" and is_predicate(noun.head) and noun.head.lemma_.lower() in STRIKING:
+        rest += _obliques(noun.head, temporal)
     if not (agents or undergoers or rest or modifiers):
         return None
     tokens = [t for t in noun.subtree if not t.is_space]

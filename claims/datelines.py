@@ -97,13 +97,14 @@ _CAPITALS = rf"(?:(?:ST|MT|FT|U\.?N)\.?\s+)?{_SHOUT}{{2,}}(?:\s+(?:{_SHOUT}+|D\.
 _NAME = r"[A-ZÀ-Þ][\w.'’-]*(?:\s+(?:[A-ZÀ-Þ][\w.'’-]*|of|the|de|el|al)){0,4}"
 _DAY = rf"(?:(?:{_WEEKDAY},?\s*)?(?:{_MONTH}\s*\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s*\d{{4}})?)"
 _AGENCY = rf"(?:\(\s*(?:{AGENCIES})(?:\s*[/,-]\s*{_NAME})?\s*\)|/\s*(?:{AGENCIES})\s*/\.?)"
+_SIGNATURE = rf"\(\s*{_NAME}\s*\)"  # of an agency that is not among them
 _DASH = r"(?:—|–|―|--?|_)"
 _DATELINE = re.compile(
     rf"""\s*(?:
         {_CAPITALS}(?:,\s*{_NAME}){{0,2}}(?:,?\s*(?i:{_DAY}))?\.?
-            (?:\s*{_AGENCY}\s*{_DASH}?|\s*{_DASH}(?=\s|$))
+            (?:\s*{_AGENCY}\s*{_DASH}?|(?:\s*{_SIGNATURE})?\s*{_DASH}(?=\s|$))
       | {_NAME}(?:,\s*{_NAME}){{0,2}}(?:,?\s*(?i:{_DAY}))?\.?\s*{_AGENCY}\s*{_DASH}
-      | {_NAME}(?:,\s*{_NAME}){{0,2}},?\s*(?i:{_DAY})\s*{_DASH}(?=\s|$)
+      | {_NAME}(?:,\s*{_NAME}){{0,2}},?\s*(?i:{_DAY})(?:\s*{_SIGNATURE})?\s*{_DASH}(?=\s|$)
       | {_AGENCY}\s*{_DASH}?
     )\s*(?=["'“‘`«]*[A-ZÀ-Þ0-9]|$)""",
     re.VERBOSE,

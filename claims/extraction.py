@@ -8,7 +8,7 @@ from itertools import tee
 from typing import TYPE_CHECKING, TypeVar
 
 from claims.attribution import Attribution, attribute, quotation_speakers
-from claims.clauses import HAPPENING, Clause, clauses, is_predicate
+from claims.clauses import HAPPENING, STRIKING, Clause, clauses, is_predicate
 from claims.models import (
     Argument,
     Article,
@@ -29,7 +29,7 @@ from claims.models import (
     Token,
 )
 from claims.names import find_mentions
-from claims.nlp import parse
+from claims.nlp import parse, separated
 from claims.numbers import find_quantities
 from claims.passages import passages
 from claims.quotations import find_quotations
@@ -73,11 +73,12 @@ class _Extractor:
         self.text = article.text
         self.doc = doc
         visible = doc.text
+        apart = separated(visible, blocks)
         self.headline = [b for b in blocks if b.kind is not PassageKind.BODY]
-        self.times = find_times(visible, article.published)
+        self.times = find_times(apart, article.published)
         self.times = tuple(self._original(t) for t in self.times)
         self.quantities = tuple(
-            self._counting(self._original(q)) for q in find_quantities(visible, taken=self.times)
+            self._counting(self._original(q)) for q in find_quantities(apart, taken=self.times)
         )
         self.mentions = find_mentions(doc, self.text)
         self.quotations = tuple(
@@ -124,12 +125,18 @@ class _Extractor:
         return Span(start=start, end=end, quote=self.text[start:end])
 
     def _counting(self, quantity: Quantity) -> Quantity:
-        """A bare count with the noun the parse says it counts: "12 middle-aged men"."""
-        if quantity.kind is not QuantityKind.COUNT or quantity.counted is not None:
+        """A count with the noun the parse says it counts: "12 middle-aged men", "nine perish"."""
+        if quantity.kind is not QuantityKind.COUNT:
             return quantity
         indices = self._indices(quantity)
         root = _root(self.doc, indices) if indices else None
-        if root is None or root.dep_ != "nummod" or root.head.pos_ != "NOUN":
+        if root is None:
+            return quantity
+        if quantity.counted is not None:
+            misread = root.dep_ in {"nsubj", "nsubjpass"} and root.head.i == indices[-1] + 1
+            bare = {"counted": None, "noun": None}
+            return quantity.model_copy(update=bare) if misread else quantity
+        if root.dep_ != "nummod" or root.head.pos_ != "NOUN":
             return quantity
         noun = root.head
         return quantity.model_copy(
@@ -351,13 +358,16 @@ class _Extractor:
     def _replaced(self, tokens: Sequence[SpacyToken], *, skip_relative: bool) -> str:
         pieces: list[str] = []
         done: set[int] = set()
+        named: set[str] = set()
         for n, token in enumerate(tokens):
             if token.i in done:
                 continue
             if skip_relative and n == 0 and token.tag_ in {"WDT", "WP", "WRB"}:
                 continue
             mention = self.mention_at.get(token.i)
-            if mention is not None and mention.nominal:
+            if mention is not None and not mention.nominal:
+                named.add(mention.entity)
+            if mention is not None and mention.nominal and mention.entity not in named:
                 done.update(self._indices(mention))
                 last = self.doc[self._indices(mention)[-1]]
                 possessive = "'s" if token.tag_ == "PRP$" else ""
@@ -446,25 +456,33 @@ def _share_times(found: Sequence[Clause], times: dict[int, list[TimeExpression]]
 
     A time in front holds for all conjoined verbs ("In May rockets struck the town and killed
     six"); what happened in so doing, or when it did, happened then ("struck on Monday, killing
-    six", "was hit in May, when rockets killed six"); and an event's time may be told by a clause
-    about it ("the operation, which lasted one day on Tuesday").
+    six", "was hit in May, when rockets killed six", "six died when rockets struck in May"); and an
+    event's time may be told by a clause about it ("the operation, which lasted one day on Tuesday",
+    "the blast struck on Monday").
     """
     for clause in found:
         verb = clause.predicate
         if clause.nominal:
+            if not times[verb.i] and verb.dep_ == "nsubj" and verb.head.lemma_.lower() in STRIKING:
+                times[verb.i].extend(times.get(verb.head.i, ()))
             continue
         if verb.dep_ == "relcl" and verb.lemma_.lower() in HAPPENING:
             for event in clause.agents:
                 if event.i in times and not times[event.i]:
                     times[event.i].extend(times[verb.i])
-        if times[verb.i] or verb.head.i not in times or verb.head.i == verb.i:
+        if verb.head.i not in times or verb.head.i == verb.i:
+            continue
+        when = any(c.lower_ == "when" for c in verb.children)
+        if times[verb.i]:
+            if verb.dep_ == "advcl" and when and not times[verb.head.i]:
+                times[verb.head.i].extend(times[verb.i])
             continue
         above = times[verb.head.i]
         if verb.dep_ == "conj":
             times[verb.i].extend(t for t in above if t.start < verb.head.idx)
         elif verb.dep_ == "advcl" and (
             (verb.tag_ == "VBG" and not any(c.dep_ in {"mark", "prep"} for c in verb.children))
-            or any(c.lower_ == "when" for c in verb.children)
+            or when
         ):
             times[verb.i].extend(above)
 

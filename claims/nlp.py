@@ -50,6 +50,16 @@ def visible(article: Article, passages: Sequence[Passage]) -> str:
     return "".join(blank)
 
 
+def separated(visible: str, passages: Sequence[Passage]) -> str:
+    """Visible text with a blank line before each claim-bearing passage, where there is room."""
+    text = list(visible)
+    for passage in passages:
+        if passage.kind in CLAIM_BEARING:
+            gap = slice(max(0, passage.start - 2), passage.start)
+            text[gap] = ["\n" if c == " " else c for c in text[gap]]
+    return "".join(text)
+
+
 def parse(
     prepared: Iterable[tuple[Article, Sequence[Passage]]], batch_size: int = 16
 ) -> Iterator[Doc]:

@@ -150,7 +150,7 @@ def _alike(a: Claim, b: Claim, matched: Matched) -> bool:
         return False
     if a.speaker_entity and b.speaker_entity and a.speaker_entity != b.speaker_entity:
         return False
-    told = [relate_numbers(x, y) for x, y in product(_counted(a), _counted(b))]
+    told = [relate_numbers(x, y) for x, y in product(_counted(a, matched), _counted(b, matched))]
     comparable = [r for r in told if r is not QuantityRelation.INCOMPARABLE]
     return not comparable or any(r is not QuantityRelation.DISJOINT for r in comparable)
 
@@ -160,8 +160,9 @@ def _denials(claim: Claim, matched: Matched) -> int:
     return sum(t.dep == "neg" for t in tokens if claim.start <= t.start < claim.end)
 
 
-def _counted(claim: Claim) -> tuple[Quantity, ...]:
-    return tuple(q for q in claim.quantities if claim.covers(q))
+def _counted(claim: Claim, matched: Matched) -> tuple[Quantity, ...]:
+    """The figures inside a claim, those of what it reports among them."""
+    return tuple(q for q in matched.documents[claim.article].quantities if claim.covers(q))
 
 
 def _groups(

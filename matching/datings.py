@@ -1,8 +1,9 @@
 """Dates of the news itself: the one day on which each article puts one kind of event.
 
 "Marguerite Vale died in her sleep on Tuesday" and "the singer, 79, died on Wednesday". Where each
-of two articles on the same news has one day for a kind of event, and the two who take part are
-known to be one, the days are comparable whatever the sentences around them.
+of two articles on the same news has one day for a kind of event, the days are comparable whatever
+the sentences around them, if the two who take part are known to be one, if it happened at one
+place, or if it is what both articles open with.
 """
 
 from __future__ import annotations
@@ -12,14 +13,52 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from claims.datelines import dateline
 from claims.lexicon import event_type
-from claims.models import Claim, Document, EntityKind, Grain, Modality, Polarity, TimeExpression
+from claims.models import (
+    Argument,
+    Claim,
+    Document,
+    EntityKind,
+    Grain,
+    Modality,
+    Polarity,
+    Role,
+    TimeExpression,
+    TimeType,
+)
 from claims.times import TimeRelation, gap, partial_conflict, relate
-from matching.participants import Match, Participants, roles_by_event
+from matching.attributes import WHOLE
+from matching.figures import WHERE, places_differ
+from matching.openings import openings
+from matching.participants import Match, Participants, by_role, roles_by_event
 from matching.timing import is_background, moments, same_news
 
 _NEAR = timedelta(days=4)
+# Nouns for one kind of thing, as outlets choose among them.
+_ONE_KIND = tuple(
+    frozenset(words.split())
+    for words in (
+        "bus coach minibus",
+        "ship vessel boat ferry tanker freighter",
+        "plane jet aircraft airliner flight",
+        "car vehicle",
+        "lorry truck",
+        "train express",
+        "gunman attacker shooter",
+        "worker employee",
+        "building block tower",
+    )
+)
+_WEEKS = timedelta(days=40)
+_FIRST = "first "
+# What is founded when it begins.
+_BODIES = frozenset(
+    "company firm club event race festival business outfit school group party tournament".split()
+)
+_ONCE = frozenset("found build be-born open marry release-work go-public die".split())
+_HELD = frozenset({"hold", "stage", "run", "contest", "play"})
+_DEFINITE = ("the ", "it", "this ", "that ", "which", "he", "she", "they", "who")
+_DAYS = {Grain.MINUTE, Grain.HOUR, Grain.DAYPART, Grain.DAY}
 
 
 @dataclass(frozen=True)
@@ -44,13 +83,93 @@ def datings(document: Document) -> Mapping[str, Sequence[Dating]]:
             or is_background(claim, document.article)
         ):
             continue
-        # The day in "SEOUL, April 21" is the article's.
-        line = dateline(claim.sentence.quote)
-        begin = claim.sentence.start + (line.end if line is not None else 0)
-        times = [t for t in moments(claim) if t.start >= begin]
-        if len(times) == 1 and times[0].grain is Grain.DAY:
+        times = moments(claim)
+        if len(times) == 1 and times[0].grain in _DAYS:
             found[kind].append(Dating(document, claim, times[0]))
     return found
+
+
+def origins(document: Document) -> Mapping[str, Sequence[Dating]]:
+    """The dates, told as background, of what happened before the news: it was founded, or born.
+
+    What is said to have been the first is once too: "first elected in 2017".
+    """
+    found: dict[str, list[Dating]] = defaultdict(list)
+    for claim in document.claims:
+        kind = _once(claim) or claim.predicate.event
+        times = [t for t in claim.times if t.type is TimeType.DATE]
+        if (
+            kind is not None
+            and claim.modality is Modality.FACT
+            and claim.polarity is Polarity.AFFIRMED
+            and len(times) == 1
+            and times[0].grain in {Grain.DAY, Grain.YEAR}
+            and is_background(claim, document.article)
+        ):
+            found[kind].append(Dating(document, claim, times[0]))
+    return found
+
+
+def _once(claim: Claim) -> str | None:
+    kind = claim.predicate.event
+    lemma = claim.predicate.lemma
+    if "first" in claim.quote.casefold().split():
+        if lemma in _HELD or kind == "take-place":
+            return "found"
+        return kind if kind is None or kind in _ONCE else f"{_FIRST}{kind}"
+    if kind == "take-office" and lemma == "inaugurate":
+        return "open"  # a bridge, not a president: those who take part are compared as well
+    if kind == "begin" and any(x.head in _BODIES for x in _undergoers(claim)):
+        return "found"
+    return kind if kind in _ONCE else None
+
+
+def rival_origins(
+    a: Mapping[str, Sequence[Dating]],
+    b: Mapping[str, Sequence[Dating]],
+    participants: Participants,
+) -> Iterator[tuple[Dating, Dating, str]]:
+    """Background dates of two articles on one story that cannot both be right.
+
+    What happens again and again is compared where it is known whom it happened to.
+    """
+    for kind in sorted(a.keys() & b.keys()):
+        if not (_one_day(a[kind]) and _one_day(b[kind])):
+            continue
+        once = kind in _ONCE or kind.startswith(_FIRST)
+        for x in a[kind]:
+            for y in b[kind]:
+                if _misdated(x, y) and _one_thing(x.claim, y.claim, participants, known=not once):
+                    yield x, y, kind
+
+
+def _misdated(x: Dating, y: Dating) -> bool:
+    """Whether the dates differ and one may be a slip: two years, or two days within weeks."""
+    distance = gap(x.time, y.time)
+    if relate(x.time, y.time) is not TimeRelation.DISJOINT or x.time.grain is not y.time.grain:
+        return False
+    return x.time.grain is Grain.YEAR or (distance is not None and distance <= _WEEKS)
+
+
+def _one_thing(a: Claim, b: Claim, participants: Participants, *, known: bool) -> bool:
+    """Whether what it happened to may be one thing, or is ``known`` to be."""
+    left, right = (_undergoers(c) for c in (a, b))
+    matches = [participants.match(p, q) for p in left for q in right]
+    named = [any(x.own_entities for x in c) for c in (left, right)]
+    definite = [
+        n or any(_is_definite(x) for x in c) for n, c in zip(named, (left, right), strict=True)
+    ]
+    if Match.CONFLICT in matches or not all(definite):
+        return False
+    return any(m >= Match.COMPATIBLE for m in matches) or not (known or all(named))
+
+
+def _undergoers(claim: Claim) -> list[Argument]:
+    return by_role(claim, Role.PATIENT) or by_role(claim, Role.AGENT)
+
+
+def _is_definite(argument: Argument) -> bool:
+    return argument.quote.casefold().startswith(_DEFINITE)
 
 
 def rivals(
@@ -64,7 +183,7 @@ def rivals(
             continue
         for x in a[kind]:
             for y in b[kind]:
-                if _apart(x, y) and _one_event(x.claim, y.claim, participants):
+                if _apart(x, y) and _one_event(x, y, kind, participants):
                     yield x, y, kind
 
 
@@ -96,17 +215,33 @@ def _days_apart(x: Dating, y: Dating) -> int:
     return abs(days[0] - days[1])
 
 
-def _one_event(a: Claim, b: Claim, participants: Participants) -> bool:
-    """Whether who takes part is known to be the same, or as many, and nobody to be another."""
+def _one_event(x: Dating, y: Dating, kind: str, participants: Participants) -> bool:
+    """Whether it is the news of both, or those who take part or the place are known to be one."""
+    a, b = x.claim, y.claim
     left, right = roles_by_event(a), roles_by_event(b)
-    matches = [participants.match(x, y) for role in left for x in left[role] for y in right[role]]
-    if Match.CONFLICT in matches:
+    both = [(left[role], right[role]) for role in left if left[role] and right[role]]
+    best = [max(participants.match(p, q) for p in ps for q in qs) for ps, qs in both]
+    if Match.CONFLICT in best or places_differ(a, b, participants):
         return False
     people = [
         {m.entity for m in c.mentions if participants.kind(m.entity) is EntityKind.PERSON}
         for c in (a, b)
     ]
-    if any(m >= Match.COMPATIBLE for m in matches) or len(people[0] & people[1]) > 1:
+    if any(m >= Match.COMPATIBLE for m in best) or len(people[0] & people[1]) > 1:
         return True
     counts = [{(q.counted, q.value) for q in c.quantities if q.counted} for c in (a, b)]
-    return bool(counts[0] & counts[1])
+    if counts[0] & counts[1] or _places(a) & _places(b):
+        return True
+    if not all(_may_be_one(p, q) for ps, qs in both for p in ps for q in qs):
+        return False
+    return kind in openings(x.document) and kind in openings(y.document)
+
+
+def _may_be_one(p: Argument, q: Argument) -> bool:
+    """Whether nothing but the words tells two apart: one kind of thing, or people at large."""
+    heads = {p.head, q.head}
+    return len(heads) == 1 or bool(heads & WHOLE) or any(heads <= kind for kind in _ONE_KIND)
+
+
+def _places(claim: Claim) -> set[str]:
+    return {e for x in claim.arguments if x.preposition in WHERE for e in x.own_entities}

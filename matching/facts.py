@@ -1,15 +1,14 @@
 """Facts that news tells in many words: how many were aboard, how many jobs go, for how long.
 
 The figure under such a fact is comparable with the other article's whatever the sentences around
-it: "a plane carrying 72 people" and "there were 74 people on the doomed plane". A fact asks for a
-kind of thing counted and for words that say what is told of it.
+it: "a plane carrying 72 people" and "there were 74 people on the doomed plane". Most facts are the
+attributes of :mod:`matching.attributes`; here are those that take more than a word to know.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 
 from claims.models import (
     Claim,
@@ -17,13 +16,13 @@ from claims.models import (
     Grain,
     Quantity,
     QuantityKind,
+    Role,
     Sentence,
     TimeExpression,
     TimeType,
 )
+from matching.attributes import WHOLE, told
 
-# Nouns that count whoever was concerned, not a part of them: no soldiers, no children.
-WHOLE = frozenset("people person victim life human soul individual".split())
 LENGTH_OF = "length of"
 """Begins the facts that are one person's: for how long somebody is banned or jailed."""
 _VEHICLES = frozenset(
@@ -32,61 +31,57 @@ _VEHICLES = frozenset(
 _HELD = frozenset("ban imprison suspend".split())
 # "Jailed for nine years", "sentenced to nine years": not "after nine years".
 _FOR = frozenset({"for", "to", "of", "a", "an"})
+_RACE = re.compile(r"(\d):([0-5]\d):([0-5]\d)")
+_HMS = re.compile(r"PT(\d+)H(\d+)M(\d+)S")
+_CLIMB = 5
+_DESCRIBING = frozenset("nummod npadvmod amod compound appos acl advmod punct quantmod".split())
+_FOR_IT = re.compile(r"\s+(?:votes?\s+)?(?:in\s+favou?r|for\b|to\s+\d)", re.I)
+_VOTING = frozenset("vote ballot deputy lawmaker mp senator parliament senate house".split())
+_REJECTING = frozenset("reject defeat fail fall".split())
 _DAYS = {Grain.DAY: 1.0, Grain.WEEK: 7.0, Grain.MONTH: 365.25 / 12, Grain.YEAR: 365.25}
 # Fewer hours are a wait or a flight; so many are a career.
 _CAREER_HOURS = 100
+# How far a length of time may be from the units it is told in: four years are not five.
+_SLACK = 0.4
 _DURATION = re.compile(r"PT?(\d+(?:\.\d+)?)[HDWMY]")
 
 
-@dataclass(frozen=True)
-class Fact:
-    """A fact: what is counted, and lemmas of the clause any of which says what is told of it.
+def facts(sentence: Sentence, claim: Claim, quantity: Quantity) -> Iterator[tuple[str, bool]]:
+    """The facts that a quantity is the figure of, and whether each is the event's own.
 
-    ``events`` are kinds of event that say it as well.
+    A fact that is not belongs to whoever is named with it.
     """
-
-    name: str
-    counted: frozenset[str]
-    words: frozenset[str] = field(default=frozenset())
-    events: frozenset[str] = field(default=frozenset())
-
-
-_FACTS = (
-    Fact(
-        "attendance",
-        WHOLE | {"fan", "spectator", "supporter"},
-        frozenset({"attendance", "crowd", "stadium", "gate"}),
-    ),
-    Fact(
-        "jobs to go",
-        frozenset("job role post position".split()),
-        frozenset("affect go cut axe ax shed eliminate lose chop scrap".split()),
-        frozenset({"lay-off"}),
-    ),
-    Fact(
-        "jobs to go",
-        frozenset("worker employee staff".split()),
-        frozenset("cut axe ax shed eliminate chop".split()),
-        frozenset({"lay-off"}),
-    ),
-)
-
-
-def facts(sentence: Sentence, claim: Claim, quantity: Quantity) -> Iterator[str]:
-    """The facts that a quantity is the figure of."""
-    lemmas = {t.lemma.lower() for t in sentence.tokens if claim.start <= t.start < claim.end}
-    if quantity.kind is QuantityKind.MONEY and lemmas & {"insure", "insured", "insurance"}:
-        yield "insured value"
+    for attribute in told(
+        sentence,
+        claim,
+        quantity,
+        quantity.kind,
+        amount=quantity.value,
+        unit=quantity.unit,
+        counted=quantity.counted,
+    ):
+        yield attribute.name, attribute.shared
+    if quantity.unit == "meter" and (noun := _sized(sentence, quantity)) is not None:
+        yield f"size of the {noun}", False
     if quantity.kind is not QuantityKind.COUNT:
         return
-    for fact in _FACTS:
-        told = lemmas & fact.words or claim.predicate.event in fact.events
-        if quantity.counted in fact.counted and told:
-            yield fact.name
     if quantity.counted in WHOLE and _carried(sentence, claim, quantity):
-        yield "aboard"
+        yield "aboard", True
     if quantity.counted is None and _attendance(claim, quantity):
-        yield "attendance"
+        yield "attendance", True
+
+
+def _sized(sentence: Sentence, quantity: Quantity) -> str | None:
+    """What is so long or high: "the 115-metre dam", "the dam, 95 metres high"."""
+    tokens = sentence.tokens
+    at = next((n for n, t in enumerate(tokens) if quantity.start <= t.start < quantity.end), None)
+    for _ in range(_CLIMB):
+        if at is None or (token := tokens[at]).dep not in _DESCRIBING:
+            return None
+        at = token.head
+        if tokens[at].pos == "NOUN" and not quantity.start <= tokens[at].start < quantity.end:
+            return tokens[at].lemma
+    return None
 
 
 def _carried(sentence: Sentence, claim: Claim, quantity: Quantity) -> bool:
@@ -111,6 +106,18 @@ def _attendance(claim: Claim, quantity: Quantity) -> bool:
     )
 
 
+def votes(sentence: Sentence, quantity: Quantity) -> str | None:
+    """What a number of votes is cast for: "96 votes to 81", "96 in favour", "by 98 to 81"."""
+    lemmas = {t.lemma.lower() for t in sentence.tokens}
+    behind = sentence.quote[quantity.end - sentence.start :]
+    score = quantity.kind is QuantityKind.SCORE and quantity.high is not None
+    if not (score or (quantity.kind is QuantityKind.COUNT and _FOR_IT.match(behind))):
+        return None
+    if not lemmas & _VOTING:
+        return None
+    return "votes to reject" if lemmas & _REJECTING else "votes to approve"
+
+
 def terms(document: Document, sentence: Sentence) -> Iterator[tuple[Claim, Quantity, str]]:
     """Lengths of time that are figures: for how long somebody is banned, hours of a career.
 
@@ -119,6 +126,10 @@ def terms(document: Document, sentence: Sentence) -> Iterator[tuple[Claim, Quant
     """
     claims = [c for c in document.claims if sentence.covers(c)]
     for time in document.times:
+        seconds = _clocked(time)
+        if seconds is not None and sentence.covers(time):
+            yield from _finish(claims, time, seconds)
+            continue
         if time.type is not TimeType.DURATION or not sentence.covers(time):
             continue
         number, grain = _length(time.value), time.grain
@@ -129,12 +140,35 @@ def terms(document: Document, sentence: Sentence) -> Iterator[tuple[Claim, Quant
         before = document.article.text[: time.start].casefold().split()[-1:]
         if held is not None and grain in _DAYS and set(before) & _FOR:
             value = number * _DAYS[grain]
-            slack = _DAYS[grain] / 2
+            slack = _SLACK * _DAYS[grain]
             yield held, _measure(time, value, "day", slack), f"{LENGTH_OF} {held.predicate.event}"
+        elif grain in _DAYS and (
+            found := next(told(sentence, around[0], time, "duration", amount=number), None)
+        ):
+            value = number * _DAYS[grain]
+            yield around[0], _measure(time, value, "day", _SLACK * _DAYS[grain]), found.name
         elif grain is Grain.HOUR and number >= _CAREER_HOURS:
             people = {e for a in around[0].arguments for e in a.own_entities}
             if len(people) == 1:
                 yield around[0], _measure(time, number, "hour", 0.0), f"hours of {people.pop()}"
+
+
+def _finish(
+    claims: Sequence[Claim], time: TimeExpression, seconds: float
+) -> Iterator[tuple[Claim, Quantity, str]]:
+    """A racer's time, with the one racer it is told of."""
+    around = [c for c in claims if c.covers(time)]
+    if around:
+        host = min(around, key=lambda c: c.end - c.start)
+        racers = {e for a in host.arguments if a.role is Role.AGENT for e in a.own_entities}
+        if len(racers) == 1:
+            yield host, _measure(time, seconds, "second", 0.0), f"time of {racers.pop()}"
+
+
+def _clocked(time: TimeExpression) -> float | None:
+    """The seconds of a racer's time: "2:05:41", "2 hours 5 minutes 41 seconds"."""
+    found = _RACE.fullmatch(time.quote) or _HMS.fullmatch(time.value)
+    return float(int(found[1]) * 3600 + int(found[2]) * 60 + int(found[3])) if found else None
 
 
 def _length(value: str) -> float | None:

@@ -8,6 +8,7 @@ toll, *the* turnout, *the* age of that person.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,13 +27,16 @@ from claims.models import (
     Sentence,
     TimeExpression,
     TimeModifier,
+    TimeType,
     Token,
 )
 from claims.names.gazetteer import is_demonym
 from claims.numbers import QuantityRelation, relate
+from claims.patterns import lazy
 from claims.times import TimeRelation
 from claims.times import relate as relate_times
-from matching.facts import LENGTH_OF, WHOLE, facts, terms
+from matching.attributes import WHOLE
+from matching.facts import LENGTH_OF, facts, terms, votes
 from matching.overlap import sentence_of
 from matching.participants import Match, Participants, roles_by_event
 from matching.timing import is_background, moments
@@ -40,25 +44,55 @@ from matching.timing import is_background, moments
 Key = tuple[str, ...]
 
 _FACT = "fact"
+_NAMED = "of whoever is named"
 _DATED = "dated"
 _DEATH = (_FACT, "age at death")
-_ANY_NOUN = {"event", _FACT, _DATED}
+_PART = "part"
+_ANY_NOUN = {"event", _FACT, _DATED, _PART}
 _PEOPLE = "people"
 
 _LEVEL = frozenset("be stand reach hit total number amount remain stay average measure".split())
 _CHANGES = {"rise", "fall"}
+_POSSESSIVE = lazy(r"['’]s?\s")
+# Counts that are no figure by themselves: of people at large, of parts, of what comes in numbers.
+_ANYTHING = WHOLE | frozenset(
+    "man woman child boy girl member other official time thing way part half side place area "
+    "country state nation city town village year month week day hour minute word question reason "
+    "example step point group family one two case item piece page line issue game match race "
+    "percent dollar euro pound kilometre mile metre seat vote goal set over run event".split()
+)
+_FEW = 5
+_FAR = 4
+_SOME_OF = lazy(
+    r"\b(?:other|another|more|further|first|last|next|remaining|some|of|than)\s+(?:the\s+)?$", re.I
+)
+_SOME_OF_BEHIND = lazy(r"\s*(?:of|other|more|out of)\b", re.I)
+_OPENS = 30
+# "A separate rally", "an earlier attack": not the news itself.
+_APART = frozenset({"separate", "another", "previous", "earlier", "similar"})
+_CLIMB = 6
+# Nouns that say no more than that it is somebody: "a 52-year-old man".
+_NOBODY = frozenset("man woman boy girl person male female youth teenager one year old".split())
 # A bare small number may be of anything; a bare large one that fits is likely the same.
 _TELLING = 20
-_WHERE = frozenset({"in", "at", "near", "across", "around"})
-_TRADED = frozenset("change trade close open end finish lose gain add shed be set".split())
+# From here on two digits and zeros are a number that is no chance: 86,000 / 68,000.
+_ROUND = 10_000
+WHERE = frozenset({"in", "at", "near", "across", "around"})
+_TRADED = frozenset(
+    "change trade close open end finish lose gain add shed be set firm ease edge take slip".split()
+)
 _MARKET = frozenset(
     "share stock index yield crude bond futures dow nasdaq ftse dax nikkei cac-40 dollar euro "
-    "sterling yen bullion treasury".split()
+    "sterling yen franc greenback bullion treasury".split()
+)
+# Kinds of event that happen to people, so that a bare number counts people.
+PERSONAL = frozenset(
+    "die injure arrest rescue evacuate hospitalise go-missing abduct flee release deport "
+    "fall-ill survive convict acquit charge".split()
 )
 _DAYS = {Grain.SECOND, Grain.MINUTE, Grain.HOUR, Grain.DAYPART, Grain.DAY, Grain.WEEKEND}
 _COMPARED = frozenset(QuantityKind) - {
     QuantityKind.ORDINAL,
-    QuantityKind.NUMBER,
     QuantityKind.SCORE,
     QuantityKind.MULTIPLE,
     QuantityKind.RATIO,
@@ -85,14 +119,21 @@ def figures(document: Document) -> tuple[Figure, ...]:
     """The figures of an article that are asserted of the news itself."""
     found = []
     for sentence in document.sentences:
-        inside = [q for q in document.quantities if sentence.covers(q) and q.kind in _COMPARED]
-        for quantity in inside:
-            claim = _host(document, quantity)
+        for quantity in document.quantities:
+            claim = _host(document, quantity) if sentence.covers(quantity) else None
             if claim is None or is_market(claim):
+                continue
+            cast = votes(sentence, quantity) if _asserted(claim, document) else None
+            if cast is not None:
+                number = quantity.model_copy(update={"kind": QuantityKind.COUNT, "counted": "vote"})
+                found.append(Figure(document, sentence, claim, number, ((_FACT, cast),), ()))
+            if cast is not None or quantity.kind not in _COMPARED:
                 continue
             keys: tuple[Key, ...] = ()
             if _asserted(claim, document):
                 keys = tuple(_keys(document, sentence, claim, quantity))
+                if any(_is_pluperfect(document, c) for c in document.claims if c.covers(claim)):
+                    keys = tuple(k for k in keys if k[0] == _FACT or k[1] in PERSONAL)
             elif claim.modality is Modality.FACT:
                 keys = tuple(_dated(claim, quantity))
             if keys:
@@ -100,7 +141,8 @@ def figures(document: Document) -> tuple[Figure, ...]:
                 found.append(Figure(document, sentence, claim, quantity, keys, parties))
         for claim, term, name in terms(document, sentence):
             if claim.modality is Modality.FACT and not is_background(claim, document.article):
-                found.append(Figure(document, sentence, claim, term, ((_FACT, name),), ()))
+                key = (_FACT, name, _NAMED)
+                found.append(Figure(document, sentence, claim, term, (key,), ()))
     return tuple(found)
 
 
@@ -114,15 +156,52 @@ def rivals(
             continue
         for x in left[key]:
             for y in right[key]:
+                if key[0] == _PART and not _exceeds(x.quantity, y.quantity):
+                    continue
                 if not _apart(_of(x, key), _of(y, key)):
                     continue
                 if _conflict(x, y, key, participants):
                     continue
                 if not _same_period(x.claim, y.claim):
                     continue
+                if other_stretch(x.claim, y.claim, x.quantity):
+                    continue
+                if key[0] == _FACT and _other_times(x.claim, y.claim):
+                    continue
                 alone = _only(x, left[key], key) and _only(y, right[key], key)
-                if is_slip(x.quantity, y.quantity) or (alone and key[0] != "count"):
+                told = key[0] != "count" or (_is_telling(x, key) and _is_telling(y, key))
+                if is_slip(x.quantity, y.quantity) or (alone and told and _is_near(x, y, key)):
                     yield x, y, key
+
+
+def _is_telling(figure: Figure, key: Key) -> bool:
+    """Whether a bare count is likely *the* count of such things: "22 satellites", and no other."""
+    quantity = figure.quantity
+    if quantity.counted != key[1] or key[1] in _ANYTHING or quantity.value < _FEW:
+        return False
+    text = figure.document.article.text
+    before, behind = text[max(0, quantity.start - 16) : quantity.start], text[quantity.end :][:16]
+    if _SOME_OF.search(before) or _SOME_OF_BEHIND.match(behind):
+        return False
+    others = [q for q in figure.document.quantities if q.counted == key[1]]
+    return all(q.value == quantity.value for q in others)
+
+
+def _is_near(x: Figure, y: Figure, key: Key) -> bool:
+    """Whether two numbers may be two of the same: bare counts not twice as many, sums not more."""
+    less, more = sorted((x.quantity.value, y.quantity.value))
+    if key[0] == "count":
+        return more < 2 * less
+    return key[0] != _FACT or x.quantity.kind is not QuantityKind.MONEY or more < _FAR * less
+
+
+def _exceeds(x: Quantity, y: Quantity) -> bool:
+    """Whether a part is told to be more than the whole: 26 workers dead, of 24 people."""
+    whole = [q for q in (x, y) if q.counted in WHOLE]
+    part = [q for q in (x, y) if q.counted not in WHOLE]
+    if len(whole) != 1 or len(part) != 1 or whole[0].high is None or part[0].low is None:
+        return False
+    return part[0].low > whole[0].high
 
 
 def _of(figure: Figure, key: Key) -> Quantity:
@@ -142,7 +221,8 @@ def _apart(x: Quantity, y: Quantity) -> bool:
 def is_slip(x: Quantity, y: Quantity) -> bool:
     """Whether two long numbers differ as slips of the pen do: digits swapped, or one mistaken."""
     first, second = _digits(x.value), _digits(y.value)
-    if len(first) != len(second) or len(first) < 3 or not 0.1 < x.value / (y.value or 1) < 10:
+    least = 2 if min(x.value, y.value) >= _ROUND else 3
+    if len(first) != len(second) or len(first) < least or not 0.1 < x.value / (y.value or 1) < 10:
         return False
     if sorted(first) == sorted(second):
         return True
@@ -178,6 +258,21 @@ def _same_period(a: Claim, b: Claim) -> bool:
     return not relations or TimeRelation.EQUAL in relations or not any(periods)
 
 
+def other_stretch(a: Claim, b: Claim, quantity: Quantity) -> bool:
+    """Whether only one sum is told of a stretch of time: "over three months", "since May"."""
+    told = [
+        any(TimeModifier.SINCE in t.modifiers or t.type is TimeType.DURATION for t in c.times)
+        for c in (a, b)
+    ]
+    return quantity.kind is QuantityKind.MONEY and told[0] != told[1]
+
+
+def _other_times(a: Claim, b: Claim) -> bool:
+    """Whether both say when and never at one time: homes dark last night, and this morning."""
+    relations = {relate_times(x, y) for x in _points(a) for y in _points(b)}
+    return relations == {TimeRelation.DISJOINT}
+
+
 def _points(claim: Claim) -> list[TimeExpression]:
     return [t for t in moments(claim) if TimeModifier.SINCE not in t.modifiers]
 
@@ -186,14 +281,15 @@ def _conflict(x: Figure, y: Figure, key: Key, participants: Participants) -> boo
     """Whether the two are said of different parties or places."""
     if key == _DEATH:
         return not _one_person(x.claim, y.claim, Role.AGENT, participants)
-    if key[0] == _FACT:
-        if key[1].startswith(LENGTH_OF):
-            return not _one_person(x.claim, y.claim, Role.PATIENT, participants)
-        return places_differ(x.claim, y.claim, participants)
-    if names_differ(x.claim, y.claim) or places_differ(x.claim, y.claim, participants):
+    if key[0] == _FACT and key[1].startswith(LENGTH_OF):
+        return not _one_person(x.claim, y.claim, Role.PATIENT, participants)
+    if _elsewhere(x, y, participants):
         return True
+    if key[0] == _FACT:
+        return _NAMED in key and _others(x.claim, y.claim, participants)
     return (
-        _unknown_party(x)
+        _strangers(x, y, participants, at_all=key[1] not in PERSONAL)
+        or _unknown_party(x)
         or _unknown_party(y)
         or any(
             participants.match(p, q) is Match.CONFLICT
@@ -202,6 +298,36 @@ def _conflict(x: Figure, y: Figure, key: Key, participants: Participants) -> boo
             if p.role is q.role and p.preposition == q.preposition
         )
     )
+
+
+def _others(a: Claim, b: Claim, participants: Participants) -> bool:
+    """Whether both name somebody or a body and no such name, nor country, is shared."""
+    names = [
+        {m.entity for m in c.mentions if participants.kind(m.entity) is not EntityKind.PLACE}
+        | {s for m in c.mentions for s in m.states}
+        for c in (a, b)
+    ]
+    return bool(names[0] and names[1]) and not names[0] & names[1]
+
+
+def _strangers(x: Figure, y: Figure, participants: Participants, *, at_all: bool) -> bool:
+    """Whether the claims name others, whom neither article knows, or who need not (``at_all``)."""
+    if at_all:
+        return _others(x.claim, y.claim, participants)
+    if not names_differ(x.claim, y.claim):
+        return False
+    told = [{m.entity for m in f.document.mentions} for f in (x, y)]
+    names = [{m.entity for m in f.claim.mentions} for f in (x, y)]
+    return not (names[0] & told[1] or names[1] & told[0])
+
+
+def _elsewhere(x: Figure, y: Figure, participants: Participants) -> bool:
+    """Whether both say where, and neither article knows of the other's place."""
+    if not places_differ(x.claim, y.claim, participants):
+        return False
+    told = [{m.entity for m in f.document.mentions} for f in (x, y)]
+    places = [named_places(f.claim, participants) for f in (x, y)]
+    return bool(places[0] & places[1]) or not (places[0] & told[1] or places[1] & told[0])
 
 
 def _one_person(a: Claim, b: Claim, role: Role, participants: Participants) -> bool:
@@ -228,23 +354,25 @@ def places_differ(a: Claim, b: Claim, participants: Participants) -> bool:
     A country beside the place says no more: "in Lesna" / "in Lesna, Velmaria".
     """
     where = [
-        {e for x in c.arguments if x.preposition in _WHERE for e in x.own_entities} for c in (a, b)
+        {e for x in c.arguments if x.preposition in WHERE for e in x.own_entities} for c in (a, b)
     ]
     if where[0] and where[1] and where[0] != where[1]:
         return True
-    places = [
-        {
-            m.entity
-            for m in c.mentions
-            if not m.nominal
-            and participants.kind(m.entity) is EntityKind.PLACE
-            and not is_demonym(m.core)
-        }
-        for c in (a, b)
-    ]
+    places = [named_places(c, participants) for c in (a, b)]
     states = {m.entity for c in (a, b) for m in c.mentions if m.states}
     differing = (places[0] ^ places[1]) - (states if places[0] & places[1] else set())
     return bool(places[0] and places[1] and differing)
+
+
+def named_places(claim: Claim, participants: Participants) -> set[str]:
+    """The places a claim names, demonyms aside."""
+    return {
+        m.entity
+        for m in claim.mentions
+        if not m.nominal
+        and participants.kind(m.entity) is EntityKind.PLACE
+        and not is_demonym(m.core)
+    }
 
 
 def told_by(
@@ -294,8 +422,8 @@ def _host(document: Document, quantity: Quantity) -> Claim | None:
 def _asserted(claim: Claim, document: Document) -> bool:
     return (
         claim.modality in {Modality.FACT, Modality.ALLEGED, Modality.PLANNED}
+        and _APART.isdisjoint(claim.quote.casefold().split())
         and not is_background(claim, document.article)
-        and not any(_is_pluperfect(document, c) for c in document.claims if c.covers(claim))
     )
 
 
@@ -334,23 +462,38 @@ def _keys(
         person = _aged(document, sentence, quantity)
         if person is not None:
             yield "age", person
+        elif (noun := _aged_noun(sentence, quantity)) is not None:
+            yield "age of the", noun
         if claim.predicate.event == "die":
             yield _DEATH
         return
     counted = quantity.counted
     if quantity.kind is QuantityKind.COUNT:
+        if counted is None and claim.predicate.event in PERSONAL and _is_head(claim, quantity):
+            counted = _PEOPLE
         if counted is None:
-            yield from ((_FACT, name) for name in facts(sentence, claim, quantity))
+            yield from _facts(sentence, claim, quantity)
             return
         event = claim.predicate.event
         modality = "planned" if claim.modality is Modality.PLANNED else "real"
         if event is not None and _is_core(claim, quantity):
             yield "event", event, modality, _PEOPLE if counted in WHOLE else counted
+            if event in PERSONAL:
+                yield _PART, event, modality
         yield "count", counted
-    yield from ((_FACT, name) for name in facts(sentence, claim, quantity))
+    yield from _facts(sentence, claim, quantity)
+    if quantity.kind is QuantityKind.NUMBER:
+        return
+    if quantity.unit is not None:
+        yield "count", unit
     told = [*_told_by(claim, quantity), *_measures(sentence, quantity)]
     for noun, marker in dict.fromkeys(told):
         yield "measure", noun, marker, unit
+
+
+def _facts(sentence: Sentence, claim: Claim, quantity: Quantity) -> Iterator[Key]:
+    for name, shared in facts(sentence, claim, quantity):
+        yield (_FACT, name) if shared else (_FACT, name, _NAMED)
 
 
 def _dated(claim: Claim, quantity: Quantity) -> Iterator[Key]:
@@ -390,16 +533,61 @@ def _is_core(claim: Claim, quantity: Quantity) -> bool:
     )
 
 
+def _is_head(claim: Claim, quantity: Quantity) -> bool:
+    """Whether a bare number is itself who takes part: "kills seven", "47 had been hurt"."""
+    return any(
+        a.role is not Role.OBLIQUE and a.start <= quantity.start and a.end == quantity.end
+        for a in claim.arguments
+    )
+
+
+def _aged_noun(sentence: Sentence, quantity: Quantity) -> str | None:
+    """Who without a name is of an age: "the driver, 54", "the driver, a 52-year-old man"."""
+    tokens = sentence.tokens
+    at = next((n for n, t in enumerate(tokens) if quantity.start <= t.start < quantity.end), None)
+    if at is None:
+        return None
+    for _ in range(_CLIMB):
+        token = tokens[at]
+        if (
+            token.pos == "NOUN"
+            and token.lemma not in _NOBODY
+            and not quantity.start <= token.start < quantity.end
+        ):
+            definite = any(t.head == at and t.lemma == "the" for t in tokens)
+            return token.lemma if definite else None
+        if token.dep not in {"nummod", "amod", "appos", "compound", "npadvmod", "acl", "punct"}:
+            return None
+        at = token.head
+    return None
+
+
 def _aged(document: Document, sentence: Sentence, quantity: Quantity) -> str | None:
-    """The person right before or right after an age."""
+    """The person beside an age, or of the sentence before: "The 26-year-old missed the record"."""
+    if sentence.start == quantity.start - len("the ") and sentence.quote[:4].casefold() == "the ":
+        return _named_before(document, sentence)
     near = [
         m
         for m in document.mentions
         if sentence.covers(m)
         and not m.nominal
+        and not _POSSESSIVE.match(document.article.text, m.end)
         and (0 <= quantity.start - m.end <= 6 or 0 <= m.start - quantity.end <= 25)
     ]
     return near[0].entity if len({m.entity for m in near}) == 1 else None
+
+
+def _named_before(document: Document, sentence: Sentence) -> str | None:
+    """The one person that opens the sentence before."""
+    before = [s for s in document.sentences if s.end <= sentence.start][-1:]
+    people = [
+        m
+        for s in before
+        for m in document.mentions
+        if s.covers(m) and m.kind is EntityKind.PERSON and not m.nominal
+    ]
+    first = people[:1]
+    return first[0].entity if first and first[0].start - before[0].start < _OPENS else None
 
 
 def _measures(sentence: Sentence, quantity: Quantity) -> Iterator[tuple[str, str]]:

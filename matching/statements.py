@@ -136,6 +136,8 @@ def _form(word: Token) -> str:
     text = word.text.lower().replace("’", "'")
     if text in {"'s", "'d"} and word.pos == "AUX":
         return _AUXILIARIES.get(word.lemma, word.lemma)
+    if word.tag == "POS":
+        return "'s"
     return _number(word) or _CONTRACTED.get(text) or _MONTHS.get(text.rstrip(".")) or fold(text)
 
 

@@ -16,9 +16,8 @@ from matching.components import components
 from matching.embedding import Vectors
 from matching.models import Story
 
-_MIN_COSINE = 0.45
-_MIN_COSINE_ALONE = 0.72
-_MIN_SHARED_NAMES = 2
+# The least cosine of two topics, by how many names they share: none, one, more.
+_MIN_COSINE = (0.72, 0.6, 0.45)
 
 
 def stories(
@@ -48,7 +47,7 @@ def stories(
 
 def linked(cosine: float, shared: int) -> bool:
     """Whether two articles tell one story: by the cosine of their topics and names in common."""
-    return cosine >= _MIN_COSINE_ALONE or (cosine >= _MIN_COSINE and shared >= _MIN_SHARED_NAMES)
+    return cosine >= _MIN_COSINE[min(shared, len(_MIN_COSINE) - 1)]
 
 
 def story_of(found: Sequence[Story]) -> Mapping[str, Story]:

@@ -8,10 +8,12 @@ Times that differ by little, measured in the unit they are told in, may be one e
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from claims.models import Anchor, Article, Claim, Grain, TimeExpression, TimeModifier, TimeType
+from claims.patterns import lazy
 from claims.times import TimeRelation, gap, partial_conflict, relate
 from matching.models import TimeEvidence
 
@@ -34,6 +36,10 @@ _LENGTH = {
 _NEWS = timedelta(days=10)
 SAME_NEWS = timedelta(days=4)
 _NEAR_UNITS = 3
+_LONG_AFTER = lazy(
+    r"\b(?:weeks?|months?|years?|decades?)\s+(?:after|before|since)\s[^,.;:]*$", re.I
+)
+_LOOK_BACK = 120
 _OPEN = {TimeModifier.BEFORE, TimeModifier.AFTER, TimeModifier.UNTIL}
 
 
@@ -47,10 +53,12 @@ def moments(claim: Claim) -> tuple[TimeExpression, ...]:
 
 
 def is_background(claim: Claim, article: Article) -> bool:
-    """Whether the claim's own dates place it well before its article.
+    """Whether the claim's own dates, or the words before it, place it well before its article.
 
-    "The highest since 1998" is about today.
+    "Weeks after a gunman shot eight people" is of weeks ago; "the highest since 1998" of today.
     """
+    if _LONG_AFTER.search(article.text, max(0, claim.start - _LOOK_BACK), claim.start):
+        return True
     return any(
         t.interval is not None and not _near_publication(t, article)
         for t in moments(claim)
@@ -117,10 +125,12 @@ def _disjoint(
         for y in times_b
         if (found := gap(x, y)) is not None
     )
-    if not repeats:
-        return TimeEvidence.NEAR
     news_a = all(_near_publication(t, article_a) for t in times_a)
     news_b = all(_near_publication(t, article_b) for t in times_b)
+    if not repeats:
+        # Today's quake is not the one of 1987, though nobody dies of both.
+        told_apart = news_a != news_b and distance > _NEAR_UNITS * unit
+        return TimeEvidence.APART if told_apart else TimeEvidence.NEAR
     if news_a and news_b:
         near = same_news(article_a, article_b) is True and distance <= SAME_NEWS
         return TimeEvidence.NEAR if near else TimeEvidence.APART

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import product
 from typing import Any, Literal
@@ -28,6 +28,7 @@ _ELL = re.compile(r"(?<=[aeiou])ll(?=(?:ed|er|ers|ing|or|ors|ist|ists)\b)")
 _OUR = re.compile(r"\b(\w{3,})our(?=(?:s|ed|er|ers|ing|able|al|ful|less|ite|ites|hood|hoods)?\b)")
 
 
+@lru_cache(maxsize=2**16)
 def fold(phrase: str) -> str:
     """The key of a phrase: lower case, single spaces, no hyphens, American spelling.
 

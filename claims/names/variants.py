@@ -64,6 +64,8 @@ def spelling_variants(linked: Mapping[str, Sequence[Mention]]) -> tuple[Spelling
 def _variants(uses: Sequence[Use]) -> list[tuple[Spelling, ...]]:
     by_token: dict[str, list[Use]] = defaultdict(list)
     for use in uses:
+        if use.mention.core.isupper() and " " not in use.mention.core:
+            continue  # an acronym is no spelling of the name it stands for
         for token in set(plain(use.mention.core).split()):
             by_token[token].append(use)
     groups: list[list[str]] = []

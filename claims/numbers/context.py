@@ -88,6 +88,9 @@ _ONE_RIGHT = frozenset(
     """
     )
 )
+# What a capital letter may follow without being a name's: "TARNOW (Wire) - Seven people".
+_OPENING = frozenset(["", *".!?:\"“'`—\n"])
+_SPACED_DASH = lazy(r"\s(?:-{1,2}|[–—])\s+$")
 _IDIOMS = lazy(r"\s+(?:and\s+(?:a\s+half|only)|another|by\s+one|to\s+one)\b", re.I)
 
 
@@ -119,19 +122,8 @@ def is_name(text: str, numeral: Numeral) -> bool:
                 currency_after(text, numeral.end) is None and unit_after(text, numeral.end) is None
             )
         return bare and _after_name(text, numeral, before)
-    capital = text[numeral.start].isupper() and before.strip()[-1:] not in (
-        "",
-        ".",
-        "!",
-        "?",
-        ":",
-        '"',
-        "“",
-        "'",
-        "`",
-        "—",
-        "\n",
-    )
+    opens = before.strip()[-1:] in _OPENING or _SPACED_DASH.search(before) is not None
+    capital = text[numeral.start].isupper() and not opens
     return capital and "\n" not in before[-2:] and not in_title_case(text, numeral.start)
 
 

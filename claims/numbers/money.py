@@ -163,6 +163,7 @@ _BEFORE = lazy(
     r"|(?P<symbol>[€£₹₩₽₺₪₴₦₫₱₡₾₭])"
     r"|(?<![A-Za-z])(?P<rupee>Rs\.?))\s?$"
 )
+_RAND = lazy(r"(?<![A-Za-z0-9])R$")  # no figure is read there unless it is an amount
 _AFTER = lazy(
     r"\s?(?P<symbol>[$€£元₡₾₭₽₺₪₹])(?!\s?[0-9])"
     r"|\s?(?P<code>[A-Z]{3}|rmb|usd|eur|gbp)\b"
@@ -180,7 +181,8 @@ def currency_before(text: str, position: int) -> Currency | None:
     window = max(0, position - 8)
     match = _BEFORE.search(text, window, position)
     if match is None:
-        return None
+        rand = _RAND.search(text, window, position)
+        return Currency(rand.start(), position, "ZAR") if rand else None
     if match["code"]:
         code = _code(match["code"]) or ""
         if not code:

@@ -161,3 +161,18 @@ def test_whatever_the_text_every_span_is_exact(text: str) -> None:
     assert inexact_spans(document) == []
     assert all(0 <= s.start <= s.end <= len(text) for s in spans_of(document))
     assert all(c.voice in Voice for c in document.claims)
+
+
+def test_the_number_that_opens_the_body_is_found_under_a_headline() -> None:
+    document = extracted("Bridge falls into river\n\nNine people died when the bridge gave way.")
+    assert [(q.quote, q.counted) for q in document.quantities] == [("Nine", "people")]
+
+
+def test_deaths_have_the_time_of_what_killed() -> None:
+    document = extracted("Six miners died when a shaft collapsed on 4 May 2024.")
+    assert [t.value for t in claim_about(document, "died").times] == ["2024-05-04"]
+
+
+def test_what_struck_happened_when_it_struck() -> None:
+    document = extracted("The blast at the mill killed six people on 4 May 2024.")
+    assert [t.value for t in claim_about(document, "blast").times] == ["2024-05-04"]

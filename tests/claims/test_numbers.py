@@ -20,6 +20,8 @@ def one(text: str) -> Quantity:
     [
         ("Police counted 1,247 ballots.", COUNT, 1247),
         ("They found two dozen crates.", COUNT, 24),
+        ("TARNOW, May 12 - Seven people died.", COUNT, 7),
+        ("A bridge falls\n\nNine people died.", COUNT, 9),
         ("A couple of hundred marchers came.", COUNT, 200),
         ("It drew three and a half million viewers.", COUNT, 3.5e6),
         ("It drew 2.95 million viewers.", COUNT, 2.95e6),
@@ -74,6 +76,9 @@ def test_reads_kind_and_value(text: str, kind: QuantityKind, value: float) -> No
         ("It paid 323 million euros.", "EUR", 323e6),
         ("It paid 100 Swiss francs.", "CHF", 100),
         ("It paid USD 45.", "USD", 45),
+        ("It paid R2.3 million.", "ZAR", 2.3e6),
+        ("It paid R400,000.", "ZAR", 400_000),
+        ("It paid R5m.", "ZAR", 5e6),
         ("It paid 50 cents.", "USD", 0.5),
         ("It paid thirteen dollars and forty-five cents.", "USD", 13.45),
         ("It paid ten million pounds.", "GBP", 10e6),
