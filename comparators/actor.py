@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 from textwrap import shorten
 from typing import TYPE_CHECKING, ClassVar
 
 from claims.lexicon import broader_types
-from claims.models import Argument, Claim, EntityKind, Modality, Polarity, Role
+from claims.models import Argument, Claim, Document, EntityKind, Modality, Polarity, Role
 from comparators.base import Comparator, Disagreement, Example, Stand, stand, topic
+from comparators.deeds import OWN, Deed, Key, deeds, same_object
 from comparators.models import Severity
 from matching.models import TimeEvidence
 from matching.participants import Match, by_role
 from matching.rivals import Rival, exchanged, rivals
+from matching.timing import same_news
 
 if TYPE_CHECKING:
+    from matching.models import Story
     from matching.pipeline import Matched
 
 # Deeds that one doer does to one target: whoever is told to have done it, nobody else did.
@@ -51,8 +55,12 @@ _KINDS: tuple[frozenset[str], ...] = (
     frozenset("pupil student classmate schoolmate".split()),
     frozenset("guard warden jailer".split()),
     frozenset("inmate prisoner cellmate".split()),
+    frozenset("robber raider burglar thief thug bandit gangster gang hijacker".split()),
     frozenset("dog bear shark crocodile tiger lion snake wolf".split()),
 )
+# Anybody beats the odds, and nobody in particular is beaten.
+_NOBODY_IN_PARTICULAR = frozenset("law odd odds market record system clock rival".split())
+_PARTITIVES = frozenset("one two some several member pair group number".split())
 _TOLD = {Modality.FACT, Modality.ALLEGED, Modality.PLANNED}
 _ECHO = 0.3
 _LONGEST = 60
@@ -64,7 +72,9 @@ class ActorComparator(Comparator):
     Fires when two claims are about one deed done to one target and name doers that exclude each
     other: two persons, two organisations, two states, or two kinds of people (police and
     militants, a husband and a brother). Fires too when doer and target change places: "Halden
-    bought Brightwater" / "Brightwater bought Halden".
+    bought Brightwater" / "Brightwater bought Halden"; and where each of two articles on the same
+    news has one owner of a thing, one winner of the women's race, one scorer of the winner or one
+    pilot at the controls, and not the same.
 
     Why an editor cares: who did it is the heart of the story, and getting it wrong is what people
     sue for.
@@ -116,6 +126,23 @@ class ActorComparator(Comparator):
             published_a="2024-03-09",
             published_b="2024-03-09",
             why="two relatives",
+        ),
+        Example(
+            a="Ethiopia's Almaz Tesfaye won the women's race at the Norhaven Marathon on Sunday.",
+            b="Thousands ran the Norhaven Marathon on Sunday. In the women's event the "
+            "victory went to Hellen Chepngetich.",
+            published_a="2024-03-10",
+            published_b="2024-03-10",
+            why="one race has one winner",
+        ),
+        Example(
+            a="Captain Roland Estwick, 51, who was flying the plane, was praised by "
+            "passengers after the landing at Norhaven on Monday.",
+            b="The jet ran off the runway at Norhaven on Monday. First officer Janine "
+            "Toussaint, who was at the controls, was unhurt.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="one of two pilots flies",
         ),
     )
     silent: ClassVar[tuple[Example, ...]] = (
@@ -189,6 +216,22 @@ class ActorComparator(Comparator):
             published_b="2024-03-09",
             why="a denial names nobody",
         ),
+        Example(
+            a="Almaz Tesfaye won the women's race in Norhaven on Sunday.",
+            b="Elisha Rutto won the men's race in Norhaven on Sunday.",
+            published_a="2024-03-10",
+            published_b="2024-03-10",
+            why="two races",
+        ),
+        Example(
+            a="The railway, which is half owned by Ferrona Holdings, was closed on Monday "
+            "after the crash.",
+            b="The railway was closed on Monday after the crash. It is owned by Delwar "
+            "Transport and the state.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="a half has another owner",
+        ),
     )
 
     def find(self, matched: Matched) -> Iterator[Disagreement]:
@@ -200,6 +243,46 @@ class ActorComparator(Comparator):
             alike = _unnamed(rival) or _named_alike(rival, matched)
             if alike and _same_target(rival.a, rival.b, matched) and _one_deed(rival):
                 yield from self._told("actor.rival", rival, matched)
+        for story in matched.stories:
+            documents = matched.story_documents(story)
+            told = {d.article.id: deeds(d) for d in documents}
+            for a, b in combinations(documents, 2):
+                if same_news(a.article, b.article):
+                    yield from self._credited(
+                        told[a.article.id], told[b.article.id], story, matched
+                    )
+
+    def _credited(
+        self,
+        left: Mapping[Key, Sequence[Deed]],
+        right: Mapping[Key, Sequence[Deed]],
+        story: Story,
+        matched: Matched,
+    ) -> Iterator[Disagreement]:
+        """Deeds that each of two articles credits to one doer, and not to the same one."""
+        for key in sorted(left.keys() & right.keys()):
+            ours, theirs = left[key], right[key]
+            if not (_one_doer(ours) and _one_doer(theirs)):
+                continue
+            x, y = ours[0], theirs[0]
+            documents = [matched.documents[d.claim.article] for d in (x, y)]
+            if set(x.entity.split("-")) & set(y.entity.split("-")):
+                continue
+            if key[0] == OWN and (_names(documents[0], y) or _names(documents[1], x)):
+                continue
+            if not same_object(x, y, key, *documents):
+                continue
+            yield Disagreement(
+                kind=self.kind,
+                rule="actor.credited",
+                severity=Severity.MEDIUM,
+                confidence=0.65,
+                message=f"Who did it: {topic(x.claim, x.doer)}",
+                story=story.id,
+                a=_stand(x.claim, x.doer, matched),
+                b=_stand(y.claim, y.doer, matched),
+                reasons=(f"each article credits one with it: {' '.join(key)}",),
+            )
 
     def _told(self, rule: str, rival: Rival, matched: Matched) -> Iterator[Disagreement]:
         """The disagreement, if both claims tell the deed as done and no two sources are blamed."""
@@ -224,6 +307,14 @@ class ActorComparator(Comparator):
         )
 
 
+def _one_doer(told: Sequence[Deed]) -> bool:
+    return all(told[0].entity == other.entity for other in told[1:])
+
+
+def _names(document: Document, deed: Deed) -> bool:
+    return any(m.entity == deed.entity for m in document.mentions)
+
+
 def _doers(claim: Claim) -> Iterator[tuple[str, Argument]]:
     """Who did it, in a claim that also says to whom."""
     if by_role(claim, Role.PATIENT):
@@ -239,7 +330,7 @@ def _is_one_way(claim: Claim) -> bool:
 def _same_target(a: Claim, b: Claim, matched: Matched) -> bool:
     """Whether both say to whom or what it was done, and it is the same."""
     return any(
-        matched.participants.match(p, q) >= Match.DESCRIBED
+        matched.participants.match(p, q) >= Match.DESCRIBED and p.head not in _NOBODY_IN_PARTICULAR
         for p in by_role(a, Role.PATIENT)
         for q in by_role(b, Role.PATIENT)
     )
@@ -268,7 +359,7 @@ def _of_two_kinds(matched: Matched) -> Iterator[Rival]:
         left, right = by_role(pair.a, Role.AGENT), by_role(pair.b, Role.AGENT)
         if len(left) != 1 or len(right) != 1:
             continue
-        kinds = [{n for n, kind in enumerate(_KINDS) if d.head in kind} for d in (*left, *right)]
+        kinds = [{n for n, k in enumerate(_KINDS) if _nouns(d) & k} for d in (*left, *right)]
         if kinds[0] and kinds[1] and not kinds[0] & kinds[1]:
             yield Rival(
                 story=pair.story,
@@ -278,6 +369,11 @@ def _of_two_kinds(matched: Matched) -> Iterator[Rival]:
                 y=right[0],
                 comparison=pair.comparison,
             )
+
+
+def _nouns(doer: Argument) -> set[str]:
+    """What a doer is called: "one of the robbers" is a robber."""
+    return set(doer.words) if doer.head in _PARTITIVES else {doer.head}
 
 
 def _one_deed(rival: Rival) -> bool:

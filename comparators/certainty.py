@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
-from claims.models import Claim, Document, Span, Voice
+from claims.models import Article, Claim, Document, Modality, Role, Span, Voice
 from comparators.base import Comparator, Disagreement, Example, Stand, stand, topic
 from comparators.models import Severity
 from comparators.predications import (
     Certainty,
     certainty,
+    is_official,
     predication,
     same_participants,
+    says_more,
 )
+from matching.participants import by_role
+from matching.tellings import Tellings, tellings
 from matching.timing import articles_apart, is_background, same_news
 
 if TYPE_CHECKING:
@@ -26,6 +31,8 @@ _SEVERITY = {
     frozenset((Certainty.FACT, Certainty.POSSIBLE)): Severity.MEDIUM,
     frozenset((Certainty.FACT, Certainty.ALLEGED)): Severity.LOW,
 }
+_OPEN = {Certainty.PLANNED, Certainty.POSSIBLE}
+_NEXT_DAY = timedelta(days=1)
 _CLOSE = 0.5
 
 
@@ -34,7 +41,8 @@ class CertaintyComparator(Comparator):
 
     Fires when two claims are about one event in articles of the same day, both in the outlet's
     own voice, and the words that say how firm it is are not of one strength: "will resign" /
-    "could resign", "has died" / "may have died", "stole" / "allegedly stole".
+    "could resign", "has died" / "may have died", "stole" / "allegedly stole". What may have
+    happened may also be told by an authority, and by the article of the day before or after.
 
     Why an editor cares: the reader of one paper takes for settled what the other knows to be
     open, and where a crime is told as fact before a verdict, the law cares too.
@@ -87,6 +95,24 @@ class CertaintyComparator(Comparator):
             published_a="2024-03-06",
             published_b="2024-03-06",
             why="decided, and under consideration",
+        ),
+        Example(
+            a="A fire swept through the Norhaven mill on Tuesday. A short circuit may "
+            "have caused the fire, a spokesman for the fire service said.",
+            b="Four people died at the Norhaven mill on Tuesday. A short circuit on the "
+            "second floor caused the fire.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="a cause that may be, and one that is",
+        ),
+        Example(
+            a="Parliament passed the asylum law on Tuesday. President Juan Ortega will "
+            "sign the law next week.",
+            b="Deputies voted late on Tuesday. President Juan Ortega, a former judge, "
+            "might sign it next week.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="one signature, certain and possible",
         ),
     )
     silent: ClassVar[tuple[Example, ...]] = (
@@ -160,6 +186,23 @@ class CertaintyComparator(Comparator):
             published_b="2024-03-06",
             why="whether it happened is another question",
         ),
+        Example(
+            a="Parliament passed the asylum law on Tuesday. President Juan Ortega might "
+            "sign the law next week.",
+            b="Parliament passed the asylum law. President Juan Ortega will sign the law "
+            "next week.",
+            published_a="2024-03-06",
+            published_b="2024-03-07",
+            why="decided by the next day",
+        ),
+        Example(
+            a="Deputy Ana Ruiz was shot dead outside a flat in Norhaven on Monday.",
+            b="Deputy Ana Ruiz was shot dead in Norhaven on Monday. She probably died "
+            "instantly, a doctor said.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="what is probable is how soon",
+        ),
     )
 
     def find(self, matched: Matched) -> Iterator[Disagreement]:
@@ -171,11 +214,21 @@ class CertaintyComparator(Comparator):
             if levels is not None and levels[0][0] is levels[1][0]
             for claim, other in ((p.a, p.b), (p.b, p.a))
         }
+        known: set[frozenset[str]] = set()
         for pair, levels in held:
             if levels is not None and agreed.isdisjoint(
                 {(pair.a.id, pair.b.article), (pair.b.id, pair.a.article)}
             ):
-                yield from self._compared(pair, levels, matched)
+                for found in self._compared(pair, levels, matched):
+                    known.add(frozenset((pair.a.id, pair.b.id)))
+                    yield found
+        judge = Tellings(matched.documents, matched.participants)
+        for pair in tellings(matched, lambda c: c.voice is not Voice.QUOTED, strict=True):
+            levels = self._held(pair, matched)
+            if frozenset((pair.a.id, pair.b.id)) in known:
+                continue
+            if levels is not None and _one_level(pair, levels, judge, matched):
+                yield from self._told(pair, levels, judge, matched)
 
     def _held(
         self, pair: Pair, matched: Matched
@@ -188,6 +241,39 @@ class CertaintyComparator(Comparator):
                 return None
             found.append(level)
         return found[0], found[1]
+
+    def _told(
+        self,
+        pair: Pair,
+        levels: tuple[tuple[Certainty, Span], tuple[Certainty, Span]],
+        judge: Tellings,
+        matched: Matched,
+    ) -> Iterator[Disagreement]:
+        """The disagreement where each article tells it once, one of them as no more than possible.
+
+        A plan that was open and is firm the day after has been decided since.
+        """
+        (x, words_x), (y, words_y) = levels
+        if {x, y} not in ({Certainty.FACT, Certainty.POSSIBLE}, _OPEN):
+            return
+        firm, open_ = (pair.a, pair.b) if y is Certainty.POSSIBLE else (pair.b, pair.a)
+        if Certainty.FACT in (x, y) and (
+            not (_is_past(words_x) and _is_past(words_y))
+            or says_more(open_, firm, pair, judge, matched)
+        ):
+            return
+        if not _may_say(firm, open_, matched.documents):
+            return
+        first, second = (matched.documents[c.article].article for c in (open_, firm))
+        apart = articles_apart(first, second)
+        if apart is None or apart > _NEXT_DAY:
+            return
+        yield self._disagreement(
+            pair,
+            levels,
+            matched,
+            superseded=bool(apart) and x in _OPEN and y in _OPEN and _is_later(second, first),
+        )
 
     def _compared(
         self,
@@ -209,10 +295,22 @@ class CertaintyComparator(Comparator):
         superseded = _overtaken(pair, a, b)
         if superseded and (severity is Severity.LOW or _grown_doubtful(pair, x, y, matched)):
             return
-        yield Disagreement(
+        yield self._disagreement(pair, levels, matched, superseded=superseded)
+
+    def _disagreement(
+        self,
+        pair: Pair,
+        levels: tuple[tuple[Certainty, Span], tuple[Certainty, Span]],
+        matched: Matched,
+        *,
+        superseded: bool,
+    ) -> Disagreement:
+        (x, words_x), (y, words_y) = levels
+        a, b = matched.documents[pair.a.article], matched.documents[pair.b.article]
+        return Disagreement(
             kind=self.kind,
             rule=f"certainty.{'possible' if Certainty.POSSIBLE in (x, y) else 'alleged'}",
-            severity=severity,
+            severity=_SEVERITY[frozenset((x, y))],
             confidence=0.9 * pair.comparison.confidence,
             message=f"How certain it is: {topic(pair.a if x in _FIRM else pair.b)}",
             story=pair.story,
@@ -221,6 +319,44 @@ class CertaintyComparator(Comparator):
             reasons=(*pair.comparison.reasons, f"{x.value} / {y.value}"),
             superseded=superseded,
         )
+
+
+def _one_level(
+    pair: Pair,
+    levels: tuple[tuple[Certainty, Span], tuple[Certainty, Span]],
+    judge: Tellings,
+    matched: Matched,
+) -> bool:
+    """Whether neither article tells it as the other one does, too."""
+    for claim, other, (level, _) in ((pair.a, pair.b, levels[1]), (pair.b, pair.a, levels[0])):
+        document = matched.documents[claim.article]
+        for own in document.claims:
+            if own.id != claim.id and judge.compare(own, other).comparable:
+                verb = predication(document, own)
+                found = certainty(own, verb) if verb is not None else None
+                if found is None or found[0] is level:
+                    return False
+    return True
+
+
+def _may_say(firm: Claim, open_: Claim, documents: Mapping[str, Document]) -> bool:
+    """Whether the firm account is the outlet's, and the open one no guess of somebody else's.
+
+    What will be done is known to those who will do it, who may speak for themselves; what was
+    done to those whose business it is to find out.
+    """
+    if open_.modality is Modality.POSSIBLE and firm.modality is Modality.PLANNED:
+        doers = {e for x in by_role(firm, Role.AGENT) for e in x.own_entities}
+        return open_.voice is Voice.OWN or open_.speaker_entity in doers
+    if firm.voice is not Voice.OWN:
+        return False
+    return open_.voice is Voice.OWN or is_official(open_, documents[open_.article])
+
+
+def _is_later(article: Article, other: Article) -> bool:
+    assert article.published is not None
+    assert other.published is not None
+    return article.published.value[:10] > other.published.value[:10]
 
 
 def _is_past(words: Span) -> bool:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import chain, combinations
 from typing import TYPE_CHECKING, ClassVar
 
 from claims.models import Article, Modality, TimeExpression
 from claims.times import TimeRelation, gap, partial_conflict, relate, render
 from comparators.base import Disagreement, Example, PairComparator, stand, topic
 from comparators.models import Severity
-from matching.datings import datings, rivals
+from matching.datings import datings, origins, rival_origins, rivals
 from matching.models import Route, TimeEvidence
 from matching.timing import articles_apart, moments
 
 if TYPE_CHECKING:
     from matching.models import Pair, Story
     from matching.pipeline import Matched
+
+
+# So much alike, two sentences are of one event, though no participant is known to be the same.
+_COPIED = 0.8
 
 
 class DateComparator(PairComparator):
@@ -89,11 +93,15 @@ class DateComparator(PairComparator):
             yield from self._days(story, matched)
 
     def _days(self, story: Story, matched: Matched) -> Iterator[Disagreement]:
-        """Rival days of one event in the news, each the only one its article has."""
-        told = [datings(d) for d in matched.story_documents(story)]
+        """Rival days of the news and years of what came before, each one its article's only one."""
+        documents = matched.story_documents(story)
+        told = [(datings(d), origins(d)) for d in documents]
         paired = {frozenset((p.a.id, p.b.id)) for p in matched.pairs}
-        for a, b in combinations(told, 2):
-            for x, y, kind in rivals(a, b, matched.participants):
+        for (days_a, years_a), (days_b, years_b) in combinations(told, 2):
+            for x, y, kind in chain(
+                rivals(days_a, days_b, matched.participants),
+                rival_origins(years_a, years_b, matched.participants),
+            ):
                 if frozenset((x.claim.id, y.claim.id)) in paired:
                     continue
                 yield Disagreement(
@@ -105,7 +113,7 @@ class DateComparator(PairComparator):
                     story=story.id,
                     a=stand(x.document, x.claim, render(x.time), x.time),
                     b=stand(y.document, y.claim, render(y.time), y.time),
-                    reasons=(f"each article has one day for this: {kind}",),
+                    reasons=(f"each article has one date for this: {kind}",),
                 )
 
     def compare(self, pair: Pair, matched: Matched) -> Iterator[Disagreement]:
@@ -142,6 +150,7 @@ class DateComparator(PairComparator):
         by_weekday = (
             pair.comparison.time is TimeEvidence.UNRESOLVED
             and pair.comparison.route is Route.WORDING
+            and (pair.comparison.arguments or pair.comparison.overlap >= _COPIED)
         )
         return partial[0] if by_weekday and times and len(partial) == len(times) else None
 

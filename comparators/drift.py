@@ -89,9 +89,9 @@ class DriftComparator(Comparator):
             why="one text, two engineers",
         ),
         Example(
-            a="The inspector did not see the report on the cracks before the bridge was opened. "
+            a="An inspector did not see the report on the cracks before the bridge was opened. "
             "The city council had voted for repairs in the autumn but never released the money.",
-            b="The inspector did see the report on the cracks before the bridge was opened. "
+            b="An inspector did see the report on the cracks before the bridge was opened. "
             "The city council had voted for repairs in the autumn but never released the money.",
             published_a="2024-03-06",
             published_b="2024-03-06",

@@ -8,10 +8,17 @@ from typing import TYPE_CHECKING, ClassVar
 from claims.models import Argument, Claim, Document, Modality, Voice
 from comparators.base import Disagreement, Example, PairComparator, Stand, stand, topic
 from comparators.models import Severity
-from comparators.predications import Predication, predication, same_participants
+from comparators.predications import (
+    Predication,
+    is_official,
+    predication,
+    same_participants,
+    says_more,
+)
 from matching.models import Route, TimeEvidence
 from matching.overlap import Words
-from matching.timing import articles_apart, same_news
+from matching.tellings import Tellings, tellings
+from matching.timing import articles_apart, moments, same_news
 
 if TYPE_CHECKING:
     from matching.models import Pair
@@ -32,7 +39,9 @@ class NegationComparator(PairComparator):
 
     Fires when two claims are about one event or state, both in the outlet's own voice, and one
     affirms what the other denies: "was injured" / "was not injured", "reached a deal" / "failed
-    to reach a deal", "two were killed" / "no one was killed".
+    to reach a deal", "two were killed" / "no one was killed". Where each of two articles on the
+    same news has one answer about the same person or thing, the sentences need not be alike, and
+    the affirming one may be told by police, a court or others whose business it is to know.
 
     Why an editor cares: no reader can believe both, and one of the two stories is wrong at its
     root.
@@ -85,6 +94,25 @@ class NegationComparator(PairComparator):
             published_a="2024-03-06",
             published_b="2024-03-06",
             why="never and in June",
+        ),
+        Example(
+            a="An express left the rails near Norhaven on Monday and nine people were "
+            "hurt. The driver, a 52-year-old man, was treated for cuts. He was arrested "
+            "at the hospital, police said.",
+            b="Nine people were hurt when an express left the rails near Norhaven on "
+            "Monday. The driver, 54, has not been arrested.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="each article has one answer on the driver",
+        ),
+        Example(
+            a="Mayor Paul Brandt resigned on Friday after an audit. Brandt has not been "
+            "charged with any crime.",
+            b="Mayor Paul Brandt has quit. Brandt was charged with fraud on Friday, an "
+            "hour before he left.",
+            published_a="2024-03-09",
+            published_b="2024-03-10",
+            why="charged before the other article said he was not",
         ),
     )
     silent: ClassVar[tuple[Example, ...]] = (
@@ -158,6 +186,31 @@ class NegationComparator(PairComparator):
             published_b="2024-03-06",
             why="what is denied is less than what is affirmed",
         ),
+        Example(
+            a="Mayor Paul Brandt resigned on Friday after an audit. Brandt has not been "
+            "charged with any crime.",
+            b="Mayor Paul Brandt resigned on Friday. Brandt was charged with fraud on Sunday.",
+            published_a="2024-03-09",
+            published_b="2024-03-11",
+            why="charged since",
+        ),
+        Example(
+            a="A fire at the Norhaven mill killed four people. The rear exit was not locked.",
+            b="Four people died in a fire at the Norhaven mill. The rear exit was locked, "
+            "survivors said.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="what survivors say is not the outlet's word",
+        ),
+        Example(
+            a="A fire at the Norhaven mill killed four people. The rear exit was not "
+            "locked. It had been locked the day before, workers said; the front exit "
+            "was locked as well.",
+            b="Four people died in a fire at the Norhaven mill. The front exit was locked.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="two exits",
+        ),
     )
 
     def find(self, matched: Matched) -> Iterator[Disagreement]:
@@ -168,38 +221,93 @@ class NegationComparator(PairComparator):
             if _denies(p.a, matched) == _denies(p.b, matched)
             for claim, other in ((p.a, p.b), (p.b, p.a))
         }
+        compared: set[frozenset[str]] = set()
         for pair in matched.pairs:
             known = {(pair.a.id, pair.b.article), (pair.b.id, pair.a.article)}
             if agreed.isdisjoint(known):
-                yield from self.compare(pair, matched)
+                for found in self.compare(pair, matched):
+                    compared.add(frozenset((pair.a.id, pair.b.id)))
+                    yield found
+        judge = Tellings(matched.documents, matched.participants)
+        for pair in tellings(matched, lambda c: _is_answer(c, matched), strict=True):
+            if frozenset((pair.a.id, pair.b.id)) not in compared:
+                yield from self._told(pair, judge, matched)
 
     def compare(self, pair: Pair, matched: Matched) -> Iterator[Disagreement]:
         """A disagreement when one claim denies what the other affirms, and nothing less."""
-        a, b = matched.documents[pair.a.article], matched.documents[pair.b.article]
-        x, y = predication(a, pair.a), predication(b, pair.b)
-        if x is None or y is None or bool(x.denials) == bool(y.denials):
-            return
-        if not all(_plain(c, v) for c, v in ((pair.a, x), (pair.b, y))):
+        answers = _answers(pair, matched)
+        if answers is None or not all(_plain(c, v) for c, v in answers):
             return
         if not same_participants(pair, but_nobody=True):
             return
-        denied, affirmed = (pair.a, pair.b) if x.denials else (pair.b, pair.a)
+        (denied, _), (affirmed, _) = answers
         if _narrower(denied, affirmed, pair, matched) or _overtaken(
             denied, affirmed, pair, matched
         ):
             return
         close = pair.comparison.route is Route.WORDING or pair.comparison.overlap >= _CLOSE
-        yield Disagreement(
+        yield self._disagreement("negation.denied", pair, matched, close=close)
+
+    def _told(self, pair: Pair, judge: Tellings, matched: Matched) -> Iterator[Disagreement]:
+        """A disagreement when each article has one answer, the denial in the outlet's own voice."""
+        answers = _answers(pair, matched)
+        if answers is None:
+            return
+        (denied, verb), (affirmed, _) = answers
+        if not _plain(denied, verb) or says_more(denied, affirmed, pair, judge, matched):
+            return
+        if _overtaken(denied, affirmed, pair, matched):
+            return
+        if any(
+            judge.compare(own, other).comparable and _denies(own, matched) == bool(wanted)
+            for own, other, wanted in (
+                *((c, affirmed, False) for c in matched.documents[denied.article].claims),
+                *((c, denied, True) for c in matched.documents[affirmed.article].claims),
+            )
+        ):
+            return
+        close = affirmed.voice is Voice.OWN and affirmed.predicate.lemma == denied.predicate.lemma
+        yield self._disagreement("negation.told", pair, matched, close=close)
+
+    def _disagreement(
+        self, rule: str, pair: Pair, matched: Matched, *, close: bool
+    ) -> Disagreement:
+        answers = _answers(pair, matched)
+        assert answers is not None
+        verbs = {claim.id: verb for claim, verb in answers}
+        return Disagreement(
             kind=self.kind,
-            rule="negation.denied",
+            rule=rule,
             severity=Severity.HIGH if close else Severity.MEDIUM,
             confidence=pair.comparison.confidence * (1.0 if close else 0.85),
-            message=f"Whether it happened: {topic(affirmed)}",
+            message=f"Whether it happened: {topic(answers[1][0])}",
             story=pair.story,
-            a=_stand(a, pair.a, x, pair),
-            b=_stand(b, pair.b, y, pair),
+            a=_stand(matched.documents[pair.a.article], pair.a, verbs[pair.a.id], pair),
+            b=_stand(matched.documents[pair.b.article], pair.b, verbs[pair.b.id], pair),
             reasons=pair.comparison.reasons,
         )
+
+
+_Answer = tuple[Claim, Predication]
+
+
+def _answers(pair: Pair, matched: Matched) -> tuple[_Answer, _Answer] | None:
+    """The claim that denies and the one that affirms, with their verbs; None unless they do."""
+    x, y = (predication(matched.documents[c.article], c) for c in (pair.a, pair.b))
+    if x is None or y is None or bool(x.denials) == bool(y.denials):
+        return None
+    return ((pair.a, x), (pair.b, y)) if x.denials else ((pair.b, y), (pair.a, x))
+
+
+def _is_answer(claim: Claim, matched: Matched) -> bool:
+    """Whether it is denied in the outlet's own voice, or affirmed there or by an authority."""
+    verb = predication(matched.documents[claim.article], claim)
+    if verb is None:
+        return False
+    document = matched.documents[claim.article]
+    if claim.voice is Voice.ATTRIBUTED and not verb.negated and is_official(claim, document):
+        return _plain(claim.model_copy(update={"voice": Voice.OWN}), verb)
+    return _plain(claim, verb)
 
 
 def _denies(claim: Claim, matched: Matched) -> bool:
@@ -256,7 +364,11 @@ def _overtaken(denied: Claim, affirmed: Claim, pair: Pair, matched: Matched) -> 
         return False
     assert first.published is not None
     assert second.published is not None
-    return second.published.value[:10] > first.published.value[:10]
+    if second.published.value[:10] <= first.published.value[:10]:
+        return False
+    ends = [t.interval.end for t in moments(affirmed) if t.interval is not None]
+    day = first.published.moment.replace(hour=0, minute=0, second=0, tzinfo=None)
+    return not ends or any(end is None or end > day for end in ends)
 
 
 def _stand(document: Document, claim: Claim, verb: Predication, pair: Pair) -> Stand:

@@ -14,11 +14,13 @@ from claims.times import relate as relate_times
 from comparators.base import Disagreement, Example, PairComparator, Stand, stand, topic
 from comparators.models import Severity
 from matching.figures import (
+    PERSONAL,
     Figure,
     figures,
     is_market,
     is_slip,
     names_differ,
+    other_stretch,
     places_differ,
     rivals,
     told_by,
@@ -41,6 +43,10 @@ _CASUALTIES = frozenset({"die", "injure", "arrest", "rescue"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which", "that", "we", "i", "you"})
 # "Several" is no figure that another could contradict.
 _VAGUE = re.compile(r"\b(?:several|few|many|handful|scores|dozens|hundreds|thousands)\b", re.I)
+_PARTIES = frozenset(
+    "rebel rebels army military militants militia guerrillas fighters separatists insurgents "
+    "protesters organisers organizers union unions company opposition activists troops".split()
+)
 _SMALL = frozenset({"the", "a", "an", "of", "for", "his", "her", "its", "their"})
 _COMPARED = frozenset(QuantityKind) - {QuantityKind.ORDINAL, QuantityKind.NUMBER}
 
@@ -149,6 +155,8 @@ def number_conflicts(kind: str, rule: str, pair: Pair, matched: Matched) -> Iter
     for x, y in found[:2]:
         if _told_twice(a, b, x.quantity, y.quantity):
             continue
+        if other_stretch(pair.a, pair.b, x.quantity):
+            continue
         yield Disagreement(
             kind=kind,
             rule=rule,
@@ -222,23 +230,27 @@ def _figures(story: Story, matched: Matched) -> Iterator[Disagreement]:
                 continue
             for x, y, key in rivals(left, right, matched.participants):
                 slip = is_slip(x.quantity, y.quantity)
-                if speakers_differ(x.claim, y.claim) or not (
-                    _is_compared(x.quantity) and _is_compared(y.quantity)
-                ):
+                disputed = speakers_differ(x.claim, y.claim)
+                if disputed and (key[1] not in PERSONAL or _is_party(x, y)):
+                    continue
+                if any(_VAGUE.search(f.quantity.quote) for f in (x, y)):
                     continue
                 if same is None and not slip and not _of_one_name(x, y, key):
                     continue
+                bare = disputed or (key[0] == "count" and not slip)
                 if _told_twice(a, b, x.quantity, y.quantity, sums=key[0] != "fact"):
                     continue
                 events = {x.claim.predicate.event, y.claim.predicate.event}
+                # Whatever is only counted may have grown: animals saved, bodies found.
+                running = _RUNNING if key[0] == "count" else events
                 newer = key[0] != "dated" and _updates(
-                    events, a.article, b.article, x.quantity, y.quantity
+                    running, a.article, b.article, x.quantity, y.quantity
                 )
                 yield Disagreement(
                     kind=NumberComparator.kind,
                     rule="number.disjoint",
-                    severity=Severity.HIGH,
-                    confidence=0.8 if slip else 0.7,
+                    severity=Severity.MEDIUM if bare else Severity.HIGH,
+                    confidence=0.8 if slip else 0.5 if bare else 0.7,
                     message=f"How many or how much: {topic(x.claim, x.quantity)}",
                     story=story.id,
                     a=_stand(a, x.claim, x.quantity),
@@ -249,6 +261,12 @@ def _figures(story: Story, matched: Matched) -> Iterator[Disagreement]:
                     ),
                     superseded=newer and not slip,
                 )
+
+
+def _is_party(*figures: Figure) -> bool:
+    """Whether somebody who has a side counts: rebels and armies, organisers and police."""
+    words = {w for f in figures for w in (f.claim.speaker or "").casefold().split()}
+    return not words.isdisjoint(_PARTIES)
 
 
 def _agents_differ(pair: Pair) -> bool:

@@ -2,25 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
-from claims.lexicon import event_type
-from claims.models import Argument, Claim, Document, Mention, Modality, Role
-from claims.names.gazetteer import canonical, part_of
+from claims.lexicon import broader_types, event_type
+from claims.models import (
+    Argument,
+    Claim,
+    Document,
+    EntityKind,
+    Mention,
+    Modality,
+    Polarity,
+    QuantityKind,
+    Role,
+    Voice,
+)
+from claims.names.gazetteer import canonical, part_of, plain
 from claims.names.geography import apart, is_located
 from comparators.base import Disagreement, Example, PairComparator, stand, topic
 from comparators.models import Severity
-from comparators.settings import Setting, settings
+from comparators.settings import WHERE, Setting, settings
 from matching.models import Pair, Route, TimeEvidence
+from matching.participants import roles_by_event
 from matching.rivals import rivals
+from matching.tellings import Tellings, same_kind, tellings
 
 if TYPE_CHECKING:
     from matching.pipeline import Matched
 
 _PARALLEL = 0.6
 _TELLING = {Modality.FACT, Modality.ALLEGED}
+_MANY = frozenset(
+    "die injure arrest charge attack bombard shoot protest rescue evacuate damage destroy "
+    "be-found go-missing search storm rain flood play beat win score".split()
+)
+_REGIONS = frozenset("region province county state district island suburb".split())
 _SLOTS = frozenset({"in", "at", "on", "to", "into", "from"})
 
 
@@ -30,7 +48,9 @@ class PlaceComparator(PairComparator):
     Fires when two claims are about one event, both say where, and the places cannot both be
     right: two cities far apart, two countries, two states of one country; places no map has only
     where the sentences run parallel and both are said to be the same kind of place ("the village
-    of Lesna" / "the village of Morva").
+    of Lesna" / "the village of Morva"). Fires too where each of two articles on the same news puts
+    an event of which it tells once in one place and nowhere else; places no map has are then of
+    low severity, for one may be in the other, and neither article may name the other's.
 
     Why an editor cares: readers who live there notice at once, and a wrong place sends rescuers,
     relatives and lawyers to the wrong door.
@@ -84,6 +104,21 @@ class PlaceComparator(PairComparator):
             a="The novelist Ann Reyes was born in Lyon in 1951.",
             b="Ann Reyes, the novelist, was born in Toulouse in 1951.",
             why="a birth happens in one place",
+        ),
+        Example(
+            a="A passenger train derailed in Ponte Ruiva on Tuesday, and two people were killed.",
+            b="The 8.40 from the coast came off the rails on Tuesday. The express "
+            "derailed in Azenha, short of the tunnel.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="what both articles are about, in two villages that no map has",
+        ),
+        Example(
+            a="Kallio and Norrby will merge. Its head office will be in Turku.",
+            b="Kallio is to merge with Norrby. The head office will be in Gothenburg.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="one head office, two cities",
         ),
     )
     silent: ClassVar[tuple[Example, ...]] = (
@@ -145,11 +180,29 @@ class PlaceComparator(PairComparator):
             published_b="2024-08-06",
             why="one article names both places",
         ),
+        Example(
+            a="A passenger train derailed in Ponte Ruiva on Tuesday, and two people were killed.",
+            b="An express derailed in Azenha, a village of Ponte Ruiva, on Tuesday.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="one article names both, and one is a part",
+        ),
+        Example(
+            a="A storm hit the coast on Tuesday. Two people died in Salzburg when trees fell.",
+            b="The storm on Tuesday brought down trees. Three people died in Innsbruck.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="people die in many places of one storm",
+        ),
     )
 
     def find(self, matched: Matched) -> Iterator[Disagreement]:
         """Comparable claims first, then those that only their places keep apart."""
-        yield from super().find(matched)
+        known: set[frozenset[str]] = set()
+        for pair in matched.pairs:
+            for found in self.compare(pair, matched):
+                known.add(frozenset((pair.a.id, pair.b.id)))
+                yield found
         for rival in rivals(matched, _places):
             pair = Pair(
                 a=rival.a,
@@ -158,7 +211,63 @@ class PlaceComparator(PairComparator):
                 cosine=0.0,
                 comparison=rival.comparison,
             )
-            yield from self.compare(pair, matched)
+            for found in self.compare(pair, matched):
+                known.add(frozenset((pair.a.id, pair.b.id)))
+                yield found
+        yield from self._all_told(matched, known)
+
+    def _all_told(
+        self, matched: Matched, known: Collection[frozenset[str]]
+    ) -> Iterator[Disagreement]:
+        """Places where each of two articles puts one event, and nowhere else."""
+        judge = Tellings(matched.documents, matched.participants)
+
+        def wanted(claim: Claim) -> bool:
+            return bool(_where(claim, matched))
+
+        for pair in tellings(matched, wanted, but_for={Role.OBLIQUE}):
+            modalities = {pair.a.modality, pair.b.modality}
+            told = modalities <= _TELLING or modalities == {Modality.PLANNED}
+            if frozenset((pair.a.id, pair.b.id)) in known:
+                continue
+            if not told or _sources_differ(pair.a, pair.b) or not _is_single(pair, matched):
+                continue
+            ours, theirs = (
+                [
+                    s
+                    for c in matched.documents[claim.article].claims
+                    if judge.compare(c, claim, but_for={Role.OBLIQUE}).comparable or c is claim
+                    for s in _where(c, matched)
+                ]
+                for claim in (pair.a, pair.b)
+            )
+            yield from self._told(pair, ours, theirs, matched)
+
+    def _told(
+        self, pair: Pair, ours: Sequence[Setting], theirs: Sequence[Setting], matched: Matched
+    ) -> Iterator[Disagreement]:
+        documents = [matched.documents[c.article] for c in (pair.a, pair.b)]
+        x, y = _where(pair.a, matched)[0], _where(pair.b, matched)[0]
+        if not (_is_one_place(x, ours) and _is_one_place(y, theirs)):
+            return
+        known = _exclude(ours, theirs)
+        if known:
+            crossed = zip(documents, (pair.a, pair.b), (theirs, ours), strict=True)
+            if any(_puts(document, claim, rivals, pair) for document, claim, rivals in crossed):
+                return
+        elif not _uncharted(x, y) or _names(documents[0], theirs) or _names(documents[1], ours):
+            return
+        yield Disagreement(
+            kind=self.kind,
+            rule="place.told" if known else "place.uncharted",
+            severity=Severity.MEDIUM if known else Severity.LOW,
+            confidence=pair.comparison.confidence * (1.0 if known else 0.8),
+            message=f"Where: {topic(pair.a, x.mention)}",
+            story=pair.story,
+            a=stand(documents[0], pair.a, x.mention.core, x.mention),
+            b=stand(documents[1], pair.b, y.mention.core, y.mention),
+            reasons=pair.comparison.reasons,
+        )
 
     def compare(self, pair: Pair, matched: Matched) -> Iterator[Disagreement]:
         """A disagreement where both claims fill a slot for a place, and the fillers exclude."""
@@ -188,6 +297,92 @@ class PlaceComparator(PairComparator):
                 b=stand(b, pair.b, y.core, y),
                 reasons=pair.comparison.reasons,
             )
+
+
+def _where(claim: Claim, matched: Matched) -> list[Setting]:
+    """The places in which a claim that affirms puts its event."""
+    if claim.polarity is Polarity.NEGATED or claim.voice is Voice.QUOTED:
+        return []
+    found = settings(claim, matched.documents[claim.article])
+    return [s for s in found if s.slot == WHERE]
+
+
+def _is_single(pair: Pair, matched: Matched) -> bool:
+    """Whether it is one event: of a kind of which a story has one, or of one single person.
+
+    People die, are hurt or are arrested in many places in one story, one here and one there.
+    """
+    if not any(
+        _MANY & set(broader_types(c.predicate.event)) for c in (pair.a, pair.b) if c.predicate.event
+    ):
+        return True
+    if pair.comparison.arguments:
+        return not any(_counts(c) for c in (pair.a, pair.b))
+    for claim in (pair.a, pair.b):
+        sentence = matched.documents[claim.article].sentence_at[claim.sentence.start]
+        who = roles_by_event(claim)[Role.AGENT]
+        inside = [(t, x) for t in sentence.tokens for x in who if x.start <= t.start < x.end]
+        heads = [t for t, x in inside if t.tag == "NNP" or t.lemma.lower() == x.head]
+        if not heads or any(t.tag not in {"NN", "NNP"} for t in heads) or _counts(claim):
+            return False
+    return True
+
+
+def _counts(claim: Claim) -> bool:
+    return any(q.kind is QuantityKind.COUNT for q in claim.quantities)
+
+
+def _is_one_place(setting: Setting, others: Sequence[Setting]) -> bool:
+    """Whether an article has no second place for the event that is not the first one's part."""
+    mine = {setting.mention.entity, *(m.entity for m in setting.within)}
+    words = set(plain(setting.mention.core).split())
+    return all(
+        mine & {s.mention.entity, *(m.entity for m in s.within)}
+        or words <= set(plain(s.mention.core).split())
+        or words >= set(plain(s.mention.core).split())
+        or part_of(setting.mention.core, s.mention.core)
+        or part_of(s.mention.core, setting.mention.core)
+        for s in others
+    )
+
+
+def _puts(document: Document, claim: Claim, places: Sequence[Setting], pair: Pair) -> bool:
+    """Whether an article names a place where it tells such an event, or of who was in it."""
+    wanted = {canonical(s.mention.core) for s in places} | {s.mention.entity for s in places}
+    shared = _shared(pair)
+    telling = [
+        c.sentence
+        for c in document.claims
+        if same_kind(c, claim) or any(shared & set(x.own_entities) for x in c.arguments)
+    ]
+    return any(
+        sentence.covers(m) and (m.entity in wanted or canonical(m.core) in wanted)
+        for sentence in telling
+        for m in document.mentions
+    )
+
+
+def _shared(pair: Pair) -> set[str]:
+    """The names of those who take part by both claims."""
+    return {e for x, y in pair.comparison.arguments for e in x.own_entities if e in y.own_entities}
+
+
+def _names(document: Document, places: Sequence[Setting]) -> bool:
+    """Whether an article names one of the places anywhere."""
+    text = plain(document.article.text)
+    return any(plain(s.mention.core) in text for s in places)
+
+
+def _uncharted(x: Setting, y: Setting) -> bool:
+    """Whether no map has the two places, and nothing says that one may be in the other."""
+    return (
+        x.mention.entity != y.mention.entity
+        and not (is_located(x.mention.core) or is_located(y.mention.core))
+        and x.mention.kind is y.mention.kind is EntityKind.PLACE
+        and x.preposition == y.preposition == "in"
+        and (x.kind is None or y.kind is None or x.kind == y.kind)
+        and not {x.kind, y.kind} & _REGIONS
+    )
 
 
 def _places(claim: Claim) -> Iterator[tuple[str, Argument]]:
@@ -275,9 +470,7 @@ def _tells(document: Document, claim: Claim, rivals: Sequence[Setting], pair: Pa
     """
     wanted = {s.mention.entity for s in rivals} | {canonical(s.mention.core) for s in rivals}
     found = [m for m in document.mentions if m.entity in wanted or canonical(m.core) in wanted]
-    shared = {
-        e for x, y in pair.comparison.arguments for e in x.own_entities if e in y.own_entities
-    }
+    shared = _shared(pair)
     if not shared:
         return bool(found)
     telling = [

@@ -13,11 +13,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from itertools import combinations
 from typing import Any, NamedTuple
 
 import yaml
 
-from claims.models import Document, EntityKind, Mention, Model, Sentence, Span
+from claims.models import (
+    Claim,
+    Document,
+    EntityKind,
+    Mention,
+    Modality,
+    Model,
+    Polarity,
+    Role,
+    Sentence,
+    Span,
+    Voice,
+)
 from claims.names.gazetteer import plain
 
 GOVERNMENT = "government"
@@ -37,13 +50,17 @@ _STOPS = _OF | set(
 _DETERMINERS = frozenset("the a an his her its their our my this".split())
 _PRONOUNS = {"his": "male", "her": "female"}
 _REACH = 7
+# Verbs that put somebody in a post, and those that say, of the future, that somebody has one.
+_NAMING = frozenset("name appoint elect choose pick select install confirm".split())
+_HOLDING = frozenset("be become lead serve act run head stay continue".split())
 
 
 class Tense(StrEnum):
-    """Whether the article has the person in the post now, or no longer."""
+    """Whether the article has the person in the post now, no longer, or from some day on."""
 
     NOW = "now"
     PAST = "past"
+    NEXT = "next"
 
 
 class Post(Model):
@@ -157,6 +174,51 @@ def posts(document: Document) -> tuple[Post, ...]:
             ):
                 found.extend(_posts_of(mention, sentence, document))
     return tuple(found)
+
+
+def appointments(document: Document) -> tuple[Post, ...]:
+    """The posts that an article says people will have, or were named to, in the order of the text.
+
+    "Lund has been named chair of the group", "Lund will lead the company as CEO".
+    """
+    found: list[Post] = []
+    for claim in document.claims:
+        asserted = claim.polarity is Polarity.AFFIRMED and claim.voice is not Voice.QUOTED
+        named = claim.predicate.lemma in _NAMING and claim.modality is Modality.FACT
+        planned = claim.modality is Modality.PLANNED and claim.predicate.lemma in _HOLDING
+        if asserted and (named or planned):
+            found.extend(_appointed(claim, Role.PATIENT if named else Role.AGENT, document))
+    return tuple(found)
+
+
+def _appointed(claim: Claim, role: Role, document: Document) -> Iterator[Post]:
+    """The post that complements a verb, of the one person it is said of."""
+    people = {e for x in claim.arguments if x.role is role for e in x.own_entities}
+    mention = next((m for m in document.mentions if {m.entity} == people), None)
+    sentence = document.sentence_at[claim.sentence.start]
+    tokens = sentence.tokens
+    if mention is None or mention.kind is not EntityKind.PERSON:
+        return
+    verb = next(i for i, t in enumerate(tokens) if t.start == claim.predicate.start)
+    for token in tokens:
+        above = tokens[token.head]
+        under_as = token.dep == "pobj" and above.lemma == "as" and above.head == verb
+        if not under_as and not (token.dep in {"oprd", "attr"} and token.head == verb):
+            continue
+        words = _words(document.article.text, tokens[verb].end, token.end)
+        found = _ending(words, len(words))
+        if found is not None:
+            left = _left_edge(words, found.first)
+            words += _words(document.article.text, token.end, sentence.end)[:_REACH]
+            yield from _made(words, [found], left, mention, sentence, document, Tense.NEXT)
+
+
+def values_in(phrase: str) -> frozenset[str]:
+    """What posts a phrase names, whatever else is in it: "acting mayor" names a mayor."""
+    words = [w.plain for w in _words(phrase, 0, len(phrase))]
+    spans = combinations(range(len(words) + 1), 2)
+    meant = (_phrases().get(tuple(words[first:last]), {}) for first, last in spans)
+    return frozenset(value for found in meant for values in found.values() for value in values)
 
 
 def _posts_of(mention: Mention, sentence: Sentence, document: Document) -> Iterator[Post]:

@@ -9,10 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from claims.lexicon import modality_cue
 from claims.models import Argument, Claim, Document, Modality, Role, Sentence, Span, Token
-from matching.models import Pair
+from matching.models import Pair, TimeEvidence
+from matching.overlap import Words
+from matching.participants import roles_by_event
+from matching.timing import moments
+
+if TYPE_CHECKING:
+    from matching.pipeline import Matched
+    from matching.tellings import Tellings
 
 _FINITE = {"VBD", "VBZ", "VBP"}
 _VERBS = {"VERB", "AUX"}
@@ -22,6 +31,15 @@ _WILL = {"will", "'ll", "’ll", "shall", "wo"}
 _MAY = {"may", "might"}
 _PONDER = {"consider", "mull", "weigh", "ponder"}
 _PRONOUNS = frozenset("he she it they who which that we i you him her them this these one".split())
+
+
+_OFFICIALS = frozenset(
+    "police officials authorities coastguard prosecutor prosecutors court hospital sheriff fire "
+    "firefighters rescuers emergency investigators".split()
+)
+# How many words, the name included, tell who somebody is: "fire service spokesman Rafiq Sarker".
+_TITLE = 5
+_PARTIES = frozenset("union lawyer family former relatives federation".split())
 
 
 class Certainty(StrEnum):
@@ -200,6 +218,66 @@ def same_participants(pair: Pair, *, but_nobody: bool = False) -> bool:
         left, right = ([x for x in found if not _is_nobody(x)] for found in (left, right))
         return len(left) + len(right) <= 1
     return not (left and right)
+
+
+def is_official(claim: Claim, document: Document) -> bool:
+    """Whether those speak whose business it is to know: "police said"."""
+    text = document.article.text
+    named = [m for m in document.mentions if m.entity == claim.speaker_entity and not m.nominal]
+    before = [" ".join(text[: m.end].split()[-_TITLE:]) for m in named]
+    told = " ".join([claim.speaker or "", *before]).casefold().replace("'s", "").split()
+    return bool(_OFFICIALS & set(told)) and not _PARTIES & set(told)
+
+
+def says_more(claim: Claim, other: Claim, pair: Pair, judge: Tellings, matched: Matched) -> bool:
+    """Whether a claim says more than another of the same thing, or is of another time.
+
+    What is claim, or doubted, may then be only what it says more: "not charged with murder",
+    "may have died instantly".
+    """
+    document, elsewhere = matched.documents[claim.article], matched.documents[other.article]
+    verb = predication(document, claim)
+    assert verb is not None
+    left, right = (roles_by_event(judge.resolved(c)) for c in (claim, other))
+    if any(left[role] and not right[role] for role in left):
+        return True
+    known = Words(elsewhere, elsewhere.sentence_at[other.sentence.start], other.sentence).weights
+    tokens = verb.sentence.tokens
+    passed: set[int] = {verb.index, *verb.denials}
+    for x, y in pair.comparison.arguments:
+        mine, theirs = (x, y) if pair.a.id == claim.id else (y, x)
+        if not set(mine.own_entities) & set(theirs.own_entities):
+            same_name = set(mine.entities) & set(theirs.entities)
+            if not same_name and set(mine.words) - set(theirs.words):
+                return True
+        heads = {
+            i
+            for i, t in enumerate(tokens)
+            if mine.start <= t.start < mine.end and t.lemma.lower() == mine.head
+        }
+        passed |= set(chain.from_iterable(_subtree(verb.sentence, i) for i in heads))
+    for token in tokens:
+        if token.lemma == "any":
+            passed |= _subtree(verb.sentence, token.head)
+    rest = [
+        Span(start=t.start, end=t.end, quote=t.text)
+        for i, t in enumerate(tokens)
+        if claim.start <= t.start < claim.end and i not in passed
+    ]
+    words = {key for span in rest for key in Words(document, verb.sentence, span).weights}
+    if any(key not in known for key in words - set(claim.predicate.lemma.split())):
+        return True
+    return bool(moments(claim)) and pair.comparison.time is not TimeEvidence.SAME
+
+
+def _subtree(sentence: Sentence, head: int) -> set[int]:
+    """A token and all that hangs on it."""
+    found = {head}
+    while True:
+        more = {i for i, t in enumerate(sentence.tokens) if t.head in found} - found
+        if not more:
+            return found
+        found |= more
 
 
 def _rival_nouns(pair: Pair) -> bool:

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 from typing import TYPE_CHECKING, ClassVar
 
 from claims.models import Document, Voice
 from comparators.base import Comparator, Disagreement, Example, Stand, evidence
 from comparators.models import Severity
-from comparators.posts import COMPANY, KINSHIP, Post, Tense, gender_of_kin, is_open_kin, posts
+from comparators.posts import (
+    COMPANY,
+    KINSHIP,
+    Post,
+    Tense,
+    appointments,
+    gender_of_kin,
+    is_open_kin,
+    posts,
+    values_in,
+)
 from matching.timing import same_news
 
 if TYPE_CHECKING:
@@ -24,6 +34,7 @@ _CHANGES = frozenset(
 _CHANGING = frozenset("become succeed replace promote demote name".split())
 # Posts that people pass through one after the other: having had both is no contradiction.
 _LADDER = frozenset({"chairman", "chief executive", "operating officer"})
+_ANY = "any"
 
 Held = Mapping[str, Mapping[str, Sequence[Post]]]
 
@@ -33,8 +44,9 @@ class RoleComparator(Comparator):
 
     Fires when two articles on the same news name the same person in full and give him or her
     posts of which one excludes the other: finance minister and interior minister of a country,
-    captain and first officer of a crew, chairman and chief executive of a company, colonel and
-    major, senator and congressman, a child's father and its uncle.
+    mayor and treasurer of a city, captain and first officer of a crew, chairman and chief
+    executive of a company, colonel and major, senator and congressman, a child's father and its
+    uncle. A post that somebody will have is held against another one to come only.
 
     Why an editor cares: a wrong title is among the commonest corrections, and the person
     concerned always notices.
@@ -80,6 +92,21 @@ class RoleComparator(Comparator):
             a="Maj. Piet Maas led the convoy into the town on Sunday.",
             b="The convoy was led by Colonel Piet Maas.",
             why="two ranks",
+        ),
+        Example(
+            a="City treasurer Dana Whitcomb takes over as acting mayor of Norhaven.",
+            b="Council President Dana Whitcomb was sworn in as acting mayor of Norhaven "
+            "an hour later.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="two offices held before the one that both report",
+        ),
+        Example(
+            a="Eva Lundmark will lead the new company as CEO.",
+            b="Eva Lundmark has been named chair of the merged company.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="two posts in the company to come",
         ),
     )
     silent: ClassVar[tuple[Example, ...]] = (
@@ -143,6 +170,21 @@ class RoleComparator(Comparator):
             b="The convoy was led by Colonel Piet Maas.",
             why="a rank and its usual short form",
         ),
+        Example(
+            a="Council President Dana Whitcomb was sworn in as acting mayor of Norhaven.",
+            b="Mayor Dana Whitcomb took her seat in Norhaven.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="the post she took up in the story",
+        ),
+        Example(
+            a="Eva Lundmark, chief executive of Kallio, has been named chair of the "
+            "merged company.",
+            b="Kallio chief executive Eva Lundmark signed the papers.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="a post held and one to come",
+        ),
     )
 
     def find(self, matched: Matched) -> Iterator[Disagreement]:
@@ -151,7 +193,9 @@ class RoleComparator(Comparator):
             documents = matched.story_documents(story)
             held = {d.article.id: _held(d) for d in documents}
             together = _held_together(held.values())
-            moving = {e for d in documents for e in _changing(d)}
+            moving: dict[str, set[str]] = defaultdict(set)
+            for entity, values in chain.from_iterable(_changing(d) for d in documents):
+                moving[entity] |= values or {_ANY}
             for a, b in combinations(documents, 2):
                 if same_news(a.article, b.article) is not False:
                     yield from _rivals(story, a, b, held, together, moving)
@@ -161,7 +205,7 @@ def _held(document: Document) -> Held:
     """The posts of each person whom the article names in full, by family."""
     full = {m.entity for m in document.mentions if not m.nominal and len(m.core.split()) > 1}
     found: dict[str, dict[str, list[Post]]] = defaultdict(lambda: defaultdict(list))
-    for post in posts(document):
+    for post in (*posts(document), *appointments(document)):
         if post.entity in full:
             found[post.entity][post.family].append(post)
     return found
@@ -174,17 +218,24 @@ def _held_together(articles: Iterable[Held]) -> frozenset[tuple[str, str, str]]:
         for entity, families in people.items():
             for listed in families.values():
                 for x, y in combinations(listed, 2):
+                    if (x.tense is Tense.NEXT) is not (y.tense is Tense.NEXT):
+                        continue
                     found |= {(entity, v, w) for v in x.values for w in y.values}
                     found |= {(entity, w, v) for v in x.values for w in y.values}
     return frozenset(found)
 
 
-def _changing(document: Document) -> Iterator[str]:
-    """The people whom the article has appointed, dismissed, elected and the like."""
+def _changing(document: Document) -> Iterator[tuple[str, frozenset[str]]]:
+    """The people whom the article has appointed, dismissed, elected and the like.
+
+    Each with the posts that they take up, where these are named: "sworn in as mayor".
+    """
     for claim in document.claims:
         if claim.predicate.event in _CHANGES or claim.predicate.lemma in _CHANGING:
+            taken = [values_in(x.quote) for x in claim.arguments if x.preposition == "as"]
             for argument in claim.arguments:
-                yield from argument.own_entities
+                for entity in argument.own_entities:
+                    yield entity, frozenset(chain.from_iterable(taken))
 
 
 def _rivals(
@@ -193,10 +244,10 @@ def _rivals(
     b: Document,
     held: Mapping[str, Held],
     together: frozenset[tuple[str, str, str]],
-    moving: set[str],
+    moving: Mapping[str, set[str]],
 ) -> Iterator[Disagreement]:
     left, right = held[a.article.id], held[b.article.id]
-    for entity in sorted(left.keys() & right.keys() - moving):
+    for entity in sorted(left.keys() & right.keys()):
         for family in sorted(left[entity].keys() & right[entity].keys()):
             ours, theirs = left[entity][family], right[entity][family]
             found = next(
@@ -205,14 +256,26 @@ def _rivals(
                     for x in ours
                     for y in theirs
                     if _exclude(x, y)
+                    and not (x.tense is not Tense.NEXT and _moves(x, y, moving))
                     and not any((entity, v, w) in together for v in x.values for w in y.values)
-                    and not any(x.values & z.values for z in theirs)
-                    and not any(y.values & z.values for z in ours)
+                    and not any(_agree(x, z) for z in theirs)
+                    and not any(_agree(y, z) for z in ours)
                 ),
                 None,
             )
             if found is not None:
                 yield _disagreement(story, a, b, *found)
+
+
+def _agree(x: Post, y: Post) -> bool:
+    """Whether both may be one post; one that is to come says nothing of one that is held."""
+    return (x.tense is Tense.NEXT) is (y.tense is Tense.NEXT) and bool(x.values & y.values)
+
+
+def _moves(x: Post, y: Post, moving: Mapping[str, set[str]]) -> bool:
+    """Whether the person may have left one post for the other within the story."""
+    taken = moving.get(x.entity, set())
+    return _ANY in taken or bool(taken & (x.values | y.values))
 
 
 def _exclude(x: Post, y: Post) -> bool:

@@ -31,7 +31,8 @@ class WordingComparator(Comparator):
     lexicon of rival terms that can be read and extended: one says that a town was "liberated",
     another that it was "occupied". It works by contrast: no word is a finding by itself, and both
     uses must be shown to have one referent (the same place taken by the same party, a label on
-    the same group, the predicates of two claims about one event).
+    the same group, the predicates of two claims about one event, terms of opposed stance that
+    articles of the same days open with).
 
     Why an editor cares: the choice of word takes a side, often unnoticed, and style guides have
     rules for most of these words.
@@ -47,6 +48,15 @@ class WordingComparator(Comparator):
             b="The town of Marvat was occupied by government troops in June 2021.",
             why="one place taken by one party, in words of opposite stance",
         ),
+        Example(
+            a="Parliament in Norhaven passed a law on Thursday that cuts benefits for "
+            "undocumented migrants.",
+            b="Illegal aliens are to get vouchers in place of cash, the parliament in "
+            "Norhaven voted on Thursday.",
+            published_a="2024-03-08",
+            published_b="2024-03-08",
+            why="the people a law is about, as both articles open",
+        ),
     )
     silent: ClassVar[tuple[Example, ...]] = (
         Example(
@@ -58,6 +68,15 @@ class WordingComparator(Comparator):
             a="Government troops recaptured the town of Marvat in June 2021.",
             b="Government troops retook the town of Marvat in June 2021.",
             why="synonyms of one stance",
+        ),
+        Example(
+            a="Parliament in Norhaven passed a law on Thursday that cuts benefits for "
+            "undocumented migrants.",
+            b="Undocumented migrants, whom the bill calls illegal aliens, are to get "
+            "vouchers, the parliament in Norhaven voted on Thursday.",
+            published_a="2024-03-08",
+            published_b="2024-03-08",
+            why="an article that uses both terms",
         ),
     )
 
@@ -168,7 +187,14 @@ class _Judge:
                 return ("the two claims are about one event",)
             if x.concept.key is not None:
                 return self._relation(a, b, x, y, needed)
-        return self._label(a, b, needed) if x.concept.key is None else ()
+        if x.concept.key is not None:
+            return ()
+        opposed = "none" not in {x.frame.favours, y.frame.favours}
+        common = x.term.common or y.term.common
+        if opposed and not common and _is_news(a) and _is_news(b):
+            same_days = same_news(a.document.article, b.document.article)
+            return ("both articles, of the same days, open with it",) if same_days else ()
+        return self._label(a, b, needed)
 
     def _relation(self, a: _Usage, b: _Usage, x: Use, y: Use, needed: int) -> tuple[str, ...]:
         assert a.claim is not None
@@ -217,6 +243,12 @@ class _Judge:
         return max(
             (self._participants.match(x, y) for x in left for y in right), default=Match.UNKNOWN
         )
+
+
+def _is_news(usage: _Usage) -> bool:
+    """Whether a term stands in the headline or in the first two sentences of the body."""
+    body = [s.start for s in usage.document.sentences if not s.headline][:2]
+    return usage.sentence.headline or usage.sentence.start in body
 
 
 def _same_part(x: Claim, in_x: Span, y: Claim, in_y: Span) -> bool:
@@ -305,7 +337,7 @@ def _uses_both(usages: list[_Usage], a: _Usage, b: _Usage, x: Use, y: Use) -> bo
             (usage.document is a.document and use.frame.frame == y.frame.frame)
             or (usage.document is b.document and use.frame.frame == x.frame.frame)
         )
-        and bool(usage.entities & (a.entities | b.entities))
+        and bool(usage.entities & (a.entities | b.entities) or not (a.entities and b.entities))
         for usage in usages
         for use in usage.uses
     )
