@@ -137,8 +137,9 @@ where there are both. `--config FILE`, before the command, or `FACTDIFF_CONFIG` 
 `--config /dev/null` none. Paths in a file are relative to its own folder. A key that does not exist
 or a value that does not fit stops the run with exit code 2.
 
-The file speaks for `factdiff report` and `factdiff check`. Of the other commands, those that have
-`--manifest`, `--model`, `--witness` or `--baseline` take these from it too. The Python API reads no
+The file speaks for `factdiff report`, `factdiff check` and `factdiff serve`, as far as they have
+the flag; a server reads it when it starts. Of the other commands, those that have `--manifest`,
+`--model`, `--witness` or `--baseline` take these from it too. The Python API reads no
 configuration.
 
 `FACTDIFF_DEBUG=1` shows where an unexpected error comes from.
