@@ -1,8 +1,9 @@
 """Quality on the curated data sets: findings that must appear, traps that must not.
 
-``python -m bench.fixtures [--only NAME,NAME] [--show] [--json FILE]`` runs every data set of
-``fixtures/`` as ``factdiff test`` does, and prints a dated table of precision and recall by kind.
-Known misses count as missed. How a finding is held to be right is told in ``curated.scoring``.
+``python -m bench.fixtures [--folder FOLDER] [--only NAME,NAME] [--show] [--json FILE]`` runs every
+data set of ``fixtures/``, or of another folder, as ``factdiff test`` does, and prints a dated table
+of precision and recall by kind. Known misses count as missed. How a finding is held to be right is
+told in ``curated.scoring``.
 """
 
 from __future__ import annotations
@@ -25,12 +26,13 @@ FIXTURES = Path(__file__).parents[1] / "fixtures"
 def main() -> int:
     """Print the dated table; with --show, every false finding and every miss."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--folder", type=Path, default=FIXTURES, help="default: fixtures/")
     parser.add_argument("--only", default="", help="comma-separated data sets; default all")
     parser.add_argument("--show", action="store_true", help="print false findings and misses")
     parser.add_argument("--json", type=Path, help="write every check and the counts to this file")
     options = parser.parse_args()
     only = set(filter(None, options.only.split(",")))
-    folders = [f for f in loading.find([FIXTURES]) if not only or f.name in only]
+    folders = [f for f in loading.find([options.folder]) if not only or f.name in only]
     if len(folders) < len(only):
         parser.error(f"no such data set among {', '.join(sorted(only))}")
     stderr = Console(stderr=True)

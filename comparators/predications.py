@@ -120,6 +120,9 @@ class Predication:
             found.extend(
                 n for n, t in self.children(i) if t.dep in {"det", "neg"} and t.lemma == "no"
             )
+        if self.verb.dep == "conj":
+            before = self.children(self.verb.head)
+            found.extend(i for i, t in before if t.lemma == "nor" and i < self.index)
         above = self.governor
         if above is not None and above[1].lemma in _UNREALISED and self.verb.dep == "xcomp":
             if any(t.dep == "neg" for _, t in self.children(above[0])):

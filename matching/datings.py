@@ -55,7 +55,7 @@ _FIRST = "first "
 _BODIES = frozenset(
     "company firm club event race festival business outfit school group party tournament".split()
 )
-_ONCE = frozenset("found build be-born open marry release-work go-public die".split())
+_ONCE = frozenset("found build open release-work go-public".split())
 _HELD = frozenset({"hold", "stage", "run", "contest", "play"})
 _DEFINITE = ("the ", "it", "this ", "that ", "which", "he", "she", "they", "who")
 _DAYS = {Grain.MINUTE, Grain.HOUR, Grain.DAYPART, Grain.DAY}
@@ -131,14 +131,18 @@ def rival_origins(
 ) -> Iterator[tuple[Dating, Dating, str]]:
     """Background dates of two articles on one story that cannot both be right.
 
-    What happens again and again is compared where it is known whom it happened to.
+    Whom it happened to must be known, but for what is founded, built or opened; and what can
+    happen again is compared by the day, for other years are other occasions.
     """
     for kind in sorted(a.keys() & b.keys()):
         if not (_one_day(a[kind]) and _one_day(b[kind])):
             continue
         once = kind in _ONCE or kind.startswith(_FIRST)
+        again = not once and event_type(kind).repeats
         for x in a[kind]:
             for y in b[kind]:
+                if again and x.time.grain is Grain.YEAR:
+                    continue
                 if _misdated(x, y) and _one_thing(x.claim, y.claim, participants, known=not once):
                     yield x, y, kind
 

@@ -88,6 +88,8 @@ def _years(a: str, b: str) -> list[tuple[str, str]]:
         ("The bridge was built in 1974.", "The bridge was opened in 1976.", []),
         ("The plant was opened in 1974.", "A plant in the north was opened in 1990.", []),
         ("The club was founded in 1899.", "The club was founded in the 1890s.", []),
+        ("Felt served until the death of Hoover in 1972.", "She died in 1984.", []),
+        ("She won the prize in 1998.", "In 2002 she won an award.", []),
     ],
 )
 def test_years_of_what_happens_once(a: str, b: str, years: list[tuple[str, str]]) -> None:
