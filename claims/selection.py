@@ -86,9 +86,7 @@ def polarity_of(clause: Clause, attribution: Attribution) -> Polarity:
         negations += 1
     # "Nor was Dean asked": the word is the sentence's, and stands before the verb.
     negations += any(
-        t.lower_ == "nor" and t.i < verb.i and t.i not in {c.i for c in verb.children}
-        for t in verb.head.children
-        if verb.dep_ == "conj"
+        t.lower_ == "nor" and t.i < verb.i for t in verb.head.children if verb.dep_ == "conj"
     )
     negations += attribution.denied
     return Polarity.NEGATED if negations % 2 else Polarity.AFFIRMED

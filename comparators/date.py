@@ -10,6 +10,7 @@ from claims.models import Article, Modality, TimeExpression
 from claims.times import TimeRelation, gap, partial_conflict, relate, render
 from comparators.base import Disagreement, Example, PairComparator, stand, topic
 from comparators.models import Severity
+from matching.comparability import COPIED
 from matching.datings import datings, origins, rival_origins, rivals
 from matching.models import Route, TimeEvidence
 from matching.timing import articles_apart, moments
@@ -17,10 +18,6 @@ from matching.timing import articles_apart, moments
 if TYPE_CHECKING:
     from matching.models import Pair, Story
     from matching.pipeline import Matched
-
-
-# So much alike, two sentences are of one event, though no participant is known to be the same.
-_COPIED = 0.8
 
 
 class DateComparator(PairComparator):
@@ -150,7 +147,7 @@ class DateComparator(PairComparator):
         by_weekday = (
             pair.comparison.time is TimeEvidence.UNRESOLVED
             and pair.comparison.route is Route.WORDING
-            and (pair.comparison.arguments or pair.comparison.overlap >= _COPIED)
+            and (pair.comparison.arguments or pair.comparison.overlap >= COPIED)
         )
         return partial[0] if by_weekday and times and len(partial) == len(times) else None
 

@@ -24,7 +24,7 @@ from claims.models import (
     Sentence,
     Voice,
 )
-from matching.openings import openings
+from matching.openings import opening, openings
 from matching.overlap import sentence_of
 from matching.participants import by_role
 
@@ -175,8 +175,7 @@ def _same_property(x: Deed, y: Deed, a: Document, b: Document) -> bool:
 
 def _opens_with(document: Document, *, noun: str = "", entity: str = "") -> bool:
     """Whether the headline or the first two sentences have a noun, or name an entity."""
-    body = [s for s in document.sentences if not s.headline][:2]
-    opening = [*(s for s in document.sentences if s.headline), *body]
     if entity:
-        return any(s.covers(m) for s in opening for m in document.mentions if m.entity == entity)
-    return any(t.lemma.lower() == noun for s in opening for t in s.tokens)
+        named = [m for m in document.mentions if m.entity == entity]
+        return any(s.covers(m) for s in opening(document) for m in named)
+    return any(t.lemma.lower() == noun for s in opening(document) for t in s.tokens)

@@ -14,6 +14,7 @@ from claims.times import relate as relate_times
 from comparators.base import Disagreement, Example, PairComparator, Stand, stand, topic
 from comparators.models import Severity
 from matching.figures import (
+    NAMED,
     PERSONAL,
     Figure,
     figures,
@@ -246,6 +247,7 @@ def _figures(story: Story, matched: Matched) -> Iterator[Disagreement]:
                 newer = key[0] != "dated" and _updates(
                     running, a.article, b.article, x.quantity, y.quantity
                 )
+                measured = [part for part in key[1:] if part != NAMED]
                 yield Disagreement(
                     kind=NumberComparator.kind,
                     rule="number.disjoint",
@@ -256,7 +258,7 @@ def _figures(story: Story, matched: Matched) -> Iterator[Disagreement]:
                     a=_stand(a, x.claim, x.quantity),
                     b=_stand(b, y.claim, y.quantity),
                     reasons=(
-                        f"each article has one figure of this: {' '.join(key[1:])}",
+                        f"each article has one figure of this: {' '.join(measured)}",
                         *(("the digits differ as slips do",) if slip else ()),
                     ),
                     superseded=newer and not slip,

@@ -30,7 +30,7 @@ from matching.timing import is_background, same_news, time_evidence
 _PARALLEL = 0.62
 _ECHO = 0.3
 _LOUD_ECHO = 0.5
-_COPIED = 0.8
+COPIED = 0.8
 # What a matched participant is worth as evidence, and how much evidence an event needs that
 # happens to the same participants again and again, or only once.
 _POINTS = {Match.SAME: 2, Match.DESCRIBED: 1, Match.COMPATIBLE: 1}
@@ -47,6 +47,7 @@ class Gate:
         self._documents = documents
         self._participants = participants
         self._words: dict[str, Words] = {}
+        self._old: dict[str, bool] = {}
 
     def compare(self, a: Claim, b: Claim) -> Comparison:
         """The verdict on two claims of different articles."""
@@ -67,7 +68,7 @@ class Gate:
             return Comparison(comparable=False, time=time, reasons=("times too far apart",))
         shared = overlap(self._of(a), self._of(b))
         one_old = time is TimeEvidence.SILENT and self._background(a) != self._background(b)
-        if one_old and shared < _COPIED:
+        if one_old and shared < COPIED:
             return _no("one is background, the other news")
         return self._by_wording(a, b, time, shared, pairs) or self._by_frame(
             a, b, time, shared, pairs
@@ -215,7 +216,11 @@ class Gate:
         return same_news(*articles) is True
 
     def _background(self, claim: Claim) -> bool:
-        return is_background(claim, self._documents[claim.article].article)
+        found = self._old.get(claim.id)
+        if found is None:
+            found = is_background(claim, self._documents[claim.article].article)
+            self._old[claim.id] = found
+        return found
 
     def _stale(self, a: Claim, b: Claim, time: TimeEvidence) -> bool:
         """Undated news of articles far apart, or of unknown date, is not one event."""

@@ -22,6 +22,7 @@ from claims.models import (
     TimeType,
 )
 from matching.attributes import WHOLE, told
+from matching.slots import described_noun
 
 LENGTH_OF = "length of"
 """Begins the facts that are one person's: for how long somebody is banned or jailed."""
@@ -33,8 +34,6 @@ _HELD = frozenset("ban imprison suspend".split())
 _FOR = frozenset({"for", "to", "of", "a", "an"})
 _RACE = re.compile(r"(\d):([0-5]\d):([0-5]\d)")
 _HMS = re.compile(r"PT(\d+)H(\d+)M(\d+)S")
-_CLIMB = 5
-_DESCRIBING = frozenset("nummod npadvmod amod compound appos acl advmod punct quantmod".split())
 _FOR_IT = re.compile(r"\s+(?:votes?\s+)?(?:in\s+favou?r|for\b|to\s+\d)", re.I)
 _VOTING = frozenset("vote ballot deputy lawmaker mp senator parliament senate house".split())
 _REJECTING = frozenset("reject defeat fail fall".split())
@@ -61,27 +60,14 @@ def facts(sentence: Sentence, claim: Claim, quantity: Quantity) -> Iterator[tupl
         counted=quantity.counted,
     ):
         yield attribute.name, attribute.shared
-    if quantity.unit == "meter" and (noun := _sized(sentence, quantity)) is not None:
-        yield f"size of the {noun}", False
+    if quantity.unit == "meter" and (noun := described_noun(sentence, quantity)) is not None:
+        yield f"size of the {sentence.tokens[noun].lemma}", False
     if quantity.kind is not QuantityKind.COUNT:
         return
     if quantity.counted in WHOLE and _carried(sentence, claim, quantity):
         yield "aboard", True
     if quantity.counted is None and _attendance(claim, quantity):
         yield "attendance", True
-
-
-def _sized(sentence: Sentence, quantity: Quantity) -> str | None:
-    """What is so long or high: "the 115-metre dam", "the dam, 95 metres high"."""
-    tokens = sentence.tokens
-    at = next((n for n, t in enumerate(tokens) if quantity.start <= t.start < quantity.end), None)
-    for _ in range(_CLIMB):
-        if at is None or (token := tokens[at]).dep not in _DESCRIBING:
-            return None
-        at = token.head
-        if tokens[at].pos == "NOUN" and not quantity.start <= tokens[at].start < quantity.end:
-            return tokens[at].lemma
-    return None
 
 
 def _carried(sentence: Sentence, claim: Claim, quantity: Quantity) -> bool:

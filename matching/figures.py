@@ -39,12 +39,14 @@ from matching.attributes import WHOLE
 from matching.facts import LENGTH_OF, facts, terms, votes
 from matching.overlap import sentence_of
 from matching.participants import Match, Participants, roles_by_event
+from matching.slots import described_noun
 from matching.timing import is_background, moments
 
 Key = tuple[str, ...]
 
 _FACT = "fact"
-_NAMED = "of whoever is named"
+NAMED = "of whoever is named"
+"""Ends the key of a fact that is not the event's own but that of the people or bodies named."""
 _DATED = "dated"
 _DEATH = (_FACT, "age at death")
 _PART = "part"
@@ -70,7 +72,6 @@ _SOME_OF_BEHIND = lazy(r"\s*(?:of|other|more|out of)\b", re.I)
 _OPENS = 30
 # "A separate rally", "an earlier attack": not the news itself.
 _APART = frozenset({"separate", "another", "previous", "earlier", "similar"})
-_CLIMB = 6
 # Nouns that say no more than that it is somebody: "a 52-year-old man".
 _NOBODY = frozenset("man woman boy girl person male female youth teenager one year old".split())
 # A bare small number may be of anything; a bare large one that fits is likely the same.
@@ -141,7 +142,7 @@ def figures(document: Document) -> tuple[Figure, ...]:
                 found.append(Figure(document, sentence, claim, quantity, keys, parties))
         for claim, term, name in terms(document, sentence):
             if claim.modality is Modality.FACT and not is_background(claim, document.article):
-                key = (_FACT, name, _NAMED)
+                key = (_FACT, name, NAMED)
                 found.append(Figure(document, sentence, claim, term, (key,), ()))
     return tuple(found)
 
@@ -286,7 +287,7 @@ def _conflict(x: Figure, y: Figure, key: Key, participants: Participants) -> boo
     if _elsewhere(x, y, participants):
         return True
     if key[0] == _FACT:
-        return _NAMED in key and _others(x.claim, y.claim, participants)
+        return NAMED in key and _others(x.claim, y.claim, participants)
     return (
         _strangers(x, y, participants, at_all=key[1] not in PERSONAL)
         or _unknown_party(x)
@@ -314,20 +315,22 @@ def _strangers(x: Figure, y: Figure, participants: Participants, *, at_all: bool
     """Whether the claims name others, whom neither article knows, or who need not (``at_all``)."""
     if at_all:
         return _others(x.claim, y.claim, participants)
-    if not names_differ(x.claim, y.claim):
-        return False
-    told = [{m.entity for m in f.document.mentions} for f in (x, y)]
     names = [{m.entity for m in f.claim.mentions} for f in (x, y)]
-    return not (names[0] & told[1] or names[1] & told[0])
+    return names_differ(x.claim, y.claim) and _unheard_of(x, y, names)
 
 
 def _elsewhere(x: Figure, y: Figure, participants: Participants) -> bool:
     """Whether both say where, and neither article knows of the other's place."""
     if not places_differ(x.claim, y.claim, participants):
         return False
-    told = [{m.entity for m in f.document.mentions} for f in (x, y)]
     places = [named_places(f.claim, participants) for f in (x, y)]
-    return bool(places[0] & places[1]) or not (places[0] & told[1] or places[1] & told[0])
+    return bool(places[0] & places[1]) or _unheard_of(x, y, places)
+
+
+def _unheard_of(x: Figure, y: Figure, named: Sequence[set[str]]) -> bool:
+    """Whether neither article mentions what the claim of the other one names."""
+    told = [{m.entity for m in f.document.mentions} for f in (x, y)]
+    return not (named[0] & told[1] or named[1] & told[0])
 
 
 def _one_person(a: Claim, b: Claim, role: Role, participants: Participants) -> bool:
@@ -493,7 +496,7 @@ def _keys(
 
 def _facts(sentence: Sentence, claim: Claim, quantity: Quantity) -> Iterator[Key]:
     for name, shared in facts(sentence, claim, quantity):
-        yield (_FACT, name) if shared else (_FACT, name, _NAMED)
+        yield (_FACT, name) if shared else (_FACT, name, NAMED)
 
 
 def _dated(claim: Claim, quantity: Quantity) -> Iterator[Key]:
@@ -543,23 +546,11 @@ def _is_head(claim: Claim, quantity: Quantity) -> bool:
 
 def _aged_noun(sentence: Sentence, quantity: Quantity) -> str | None:
     """Who without a name is of an age: "the driver, 54", "the driver, a 52-year-old man"."""
-    tokens = sentence.tokens
-    at = next((n for n, t in enumerate(tokens) if quantity.start <= t.start < quantity.end), None)
-    if at is None:
+    noun = described_noun(sentence, quantity, _NOBODY)
+    if noun is None:
         return None
-    for _ in range(_CLIMB):
-        token = tokens[at]
-        if (
-            token.pos == "NOUN"
-            and token.lemma not in _NOBODY
-            and not quantity.start <= token.start < quantity.end
-        ):
-            definite = any(t.head == at and t.lemma == "the" for t in tokens)
-            return token.lemma if definite else None
-        if token.dep not in {"nummod", "amod", "appos", "compound", "npadvmod", "acl", "punct"}:
-            return None
-        at = token.head
-    return None
+    definite = any(t.head == noun and t.lemma == "the" for t in sentence.tokens)
+    return sentence.tokens[noun].lemma if definite else None
 
 
 def _aged(document: Document, sentence: Sentence, quantity: Quantity) -> str | None:

@@ -6,16 +6,22 @@ with one kind of event, it is the same event, unless something speaks against it
 
 from __future__ import annotations
 
-from claims.models import Document
+from claims.models import Document, Sentence
 
 _SENTENCES = 2
 
 
+def opening(document: Document) -> list[Sentence]:
+    """The headline's sentences, and the first two of the body."""
+    body = [s for s in document.sentences if not s.headline][:_SENTENCES]
+    return [*(s for s in document.sentences if s.headline), *body]
+
+
 def openings(document: Document) -> frozenset[str]:
     """The kinds of event told in the headline or in the first two sentences of the body."""
-    body = [s.start for s in document.sentences if not s.headline][:_SENTENCES]
+    starts = {s.start for s in opening(document)}
     return frozenset(
         c.predicate.event
         for c in document.claims
-        if c.predicate.event is not None and (c.headline or c.sentence.start in body)
+        if c.predicate.event is not None and c.sentence.start in starts
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from claims.models import Argument, Claim, Document, Quantity, QuantityKind, Sentence, Token
@@ -9,6 +10,8 @@ from matching.overlap import sentence_of
 
 # Words that pick some of what is counted: "the first 17", "three more".
 _SELECTING = frozenset("first last next other more another additional further extra".split())
+_CLIMB = 5
+_DESCRIBING = frozenset("nummod npadvmod amod compound appos acl advmod punct quantmod".split())
 _PLAIN_PEOPLE = frozenset({"people", "person", "individual", "victim", "human"})
 
 
@@ -101,6 +104,27 @@ def slot_of(quantity: Quantity, claim: Claim, document: Document) -> Slot:
         if preposition.head == place and preposition.dep == "prep" and preposition.lemma != "of"
     )
     return Slot(quantity, lemma, modifiers, restriction, governor, preposition, argument)
+
+
+def described_noun(
+    sentence: Sentence, quantity: Quantity, vague: Collection[str] = ()
+) -> int | None:
+    """The index of the noun that a measure or an age describes, None if there is none.
+
+    "The 115-metre dam"; "the dam, 95 metres high"; with "man" among the ``vague`` lemmas the
+    driver of "the driver, a 52-year-old man".
+    """
+    tokens = sentence.tokens
+    at = next((n for n, t in enumerate(tokens) if quantity.start <= t.start < quantity.end), None)
+    for _ in range(_CLIMB):
+        if at is None or tokens[at].dep not in _DESCRIBING:
+            return None
+        at = tokens[at].head
+        noun = tokens[at]
+        outside = not quantity.start <= noun.start < quantity.end
+        if noun.pos == "NOUN" and noun.lemma not in vague and outside:
+            return at
+    return None
 
 
 def _root(sentence: Sentence, inside: list[int]) -> Token:
