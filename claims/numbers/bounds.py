@@ -64,15 +64,16 @@ _BEFORE: dict[Bound, str] = {
         r"(?:no|not)\s+(?:fewer|less|smaller|lower)\s+than|at\s+least(?:\s+or\s+equal\s+to)?|a?\s*minimum\s+of"
         r"|(?:(?:well|far|many|much)\s+)?(?:more|greater|larger|higher|bigger)\s+than"
         r"(?:\s+or\s+equal\s+to)?|(?:more|greater|larger|higher|bigger)\s+or\s+equal\s+(?:than|to)"
-        r"|equal\s+to\s+or\s+(?:more|greater|larger|higher|bigger)\s+than"
+        r"|equal\s+(?:to\s+)?or\s+(?:more|greater|larger|higher|bigger)\s+than"
         r"|(?:well\s+)?over|(?:well\s+)?above|upwards?\s+of|in\s+excess\s+of|exceed(?:s|ed|ing)?"
         r"|surpass(?:es|ed|ing)?|top(?:s|ped|ping)|as\s+(?:few|little)\s+as|>=?"
+        r"|(?<!miles )(?<!kilometers )(?<!kilometres )(?<!km )north\s+of"
     ),
     Bound.AT_MOST: (
         r"(?:no|not)\s+(?:more|greater|larger|higher|bigger)\s+than|at\s+(?:the\s+)?most|up\s+to|as\s+(?:many|much|high)\s+as"
         r"|an?\s+maximum\s+of|(?:(?:well|far|many|much)\s+)?(?:fewer|less|lower|smaller)\s+than"
         r"(?:\s+or\s+equal\s+to)?|(?:less|lower|smaller)\s+or\s+equal\s+(?:than|to)"
-        r"|equal\s+to\s+or\s+(?:less|fewer|lower|smaller)\s+than"
+        r"|equal\s+(?:to\s+)?or\s+(?:less|fewer|lower|smaller)\s+than"
         r"|(?:well\s+)?under|(?:well\s+)?below|<\s?=?"
     ),
 }
@@ -81,8 +82,12 @@ _AFTER: dict[Bound, str] = {
     Bound.AT_LEAST: (
         r"\s+(?:or|and)\s+(?:more|greater|higher|over|above|older)\b(?!\s+than)"
         r"|\+(?![0-9])|-plus\b|\s+plus\b(?=\s+[a-z]+s\b)"
+        r"|,?\s+(?:at\s+(?:the\s+)?(?:very\s+)?least|and\s+up(?:wards?)?)(?=\s*(?:[.;:)]|$))"
     ),
-    Bound.AT_MOST: r"\s+or\s+(?:less|fewer|lower|under|below|younger)\b(?!\s+than)",
+    Bound.AT_MOST: (
+        r"\s+or\s+(?:less|fewer|lower|under|below|younger)\b(?!\s+than)"
+        r"|,?\s+at\s+(?:the\s+)?(?:very\s+)?most(?=\s*(?:[.;:)]|$))"
+    ),
 }
 _NAMES = {bound: bound.name.lower() for bound in Bound}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import cache
 from typing import NamedTuple
@@ -68,6 +69,8 @@ _SHORT: dict[str, str] = {
     "naira": "NGN",
     "rupiah": "IDR",
     "reai": "BRL",
+    "bolivar": "VES",
+    "deutschmark": "DEM",
     "real": "",
     "won": "",
 }
@@ -93,7 +96,18 @@ _CENTS: dict[str, str] = {
     "penny": "USD",
     "pennies": "USD",
 }
-_DEMONYM_NAMES = {"us dollar": "USD", "u.s. dollar": "USD", "american dollar": "USD"}
+_DEMONYM_NAMES = {
+    "us dollar": "USD",
+    "u.s. dollar": "USD",
+    "american dollar": "USD",
+    "brazilian reai": "BRL",
+    "czech crown": "CZK",
+    "danish crown": "DKK",
+    "norwegian crown": "NOK",
+    "swedish crown": "SEK",
+    "german mark": "DEM",
+    "deutsche mark": "DEM",
+}
 
 
 # Codes that are English words in capitals: "ALL 5", "TOP 10".
@@ -163,6 +177,12 @@ _BEFORE = lazy(
     r"|(?P<symbol>[€£₹₩₽₺₪₴₦₫₱₡₾₭])"
     r"|(?<![A-Za-z])(?P<rupee>Rs\.?))\s?$"
 )
+# "At euro 5 million": a name before its figure, where no "the" makes it the currency's own rate.
+_NAME_BEFORE = lazy(
+    r"\b(?:of|to|for|from|worth|at|about|around|over|nearly|almost|than|costs?|paid|pays?|spent)\s+"
+    r"(?P<name>dollar|euro|yen|yuan|ringgit|rand|naira|rupees?)\s$",
+    re.IGNORECASE,
+)
 _RAND = lazy(r"(?<![A-Za-z0-9])R$")  # no figure is read there unless it is an amount
 _AFTER = lazy(
     r"\s?(?P<symbol>[$€£元₡₾₭₽₺₪₹])(?!\s?[0-9])"
@@ -182,7 +202,12 @@ def currency_before(text: str, position: int) -> Currency | None:
     match = _BEFORE.search(text, window, position)
     if match is None:
         rand = _RAND.search(text, window, position)
-        return Currency(rand.start(), position, "ZAR") if rand else None
+        if rand is not None:
+            return Currency(rand.start(), position, "ZAR")
+        named = _NAME_BEFORE.search(text, max(0, position - 24), position)
+        if named is None:
+            return None
+        return Currency(named.start("name"), position, _names()[named["name"].lower()])
     if match["code"]:
         code = _code(match["code"]) or ""
         if not code:

@@ -8,7 +8,7 @@ from claims.models import Quantity, QuantityKind
 from claims.numbers.ages import AGE_AFTER, AGE_RANGE
 from claims.numbers.bounds import Limits, approximator_before
 from claims.numbers.context import is_duration, is_year
-from claims.numbers.money import currency_before
+from claims.numbers.money import Currency, currency_before
 from claims.numbers.nouns import counted_noun
 from claims.numbers.numerals import Form, Numeral
 from claims.numbers.reading import PERCENT, Body, Reading, read_body
@@ -149,7 +149,8 @@ def _range(reading: Reading, first: Numeral, second: Numeral) -> Quantity | None
             return None
         if word == "or" and not (high - low <= 2 or high <= 2 * low):
             return None
-        if not _plausible_range(reading, first, second, word):
+        both = second_currency if left_currency else None
+        if not _plausible_range(reading, first, second, word, both):
             return None
     body: Body | None
     aged = AGE_AFTER.match(text, second.end)
@@ -175,8 +176,13 @@ def _range(reading: Reading, first: Numeral, second: Numeral) -> Quantity | None
     )
 
 
-def _plausible_range(reading: Reading, first: Numeral, second: Numeral, word: str) -> bool:
-    """Whether two numerals joined by a dash, "to" or "or" span a range at all."""
+def _plausible_range(
+    reading: Reading, first: Numeral, second: Numeral, word: str, currency: Currency | None
+) -> bool:
+    """Whether two numerals joined by a dash, "to" or "or" span a range at all.
+
+    ``currency`` is the sign before the second of two amounts of money.
+    """
     text = reading.text
     if is_year(text, first) and is_year(text, second):
         return False
@@ -185,4 +191,4 @@ def _plausible_range(reading: Reading, first: Numeral, second: Numeral, word: st
     if word == "" and (first.step != 1 or second.step != 1):
         return True
     large = first.value >= 200 or AGE_AFTER.match(text, second.end) is not None
-    return large or read_body(reading, second, None, ranged=True, needs_unit=True) is not None
+    return large or read_body(reading, second, currency, ranged=True, needs_unit=True) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 from claims.models import Quantity, QuantityKind
@@ -63,6 +64,8 @@ def read_single(reading: Reading, numeral: Numeral, following: Numeral | None) -
     currency = currency_before(reading.text, numeral.start)
     if currency and currency.start < reading.floor:
         currency = None
+    if currency and following:
+        numeral = _scaled_like(reading, numeral, following)
     body = read_body(reading, numeral, currency)
     if body is None:
         return None
@@ -94,6 +97,24 @@ def read_single(reading: Reading, numeral: Numeral, following: Numeral | None) -
         limits = _spread(numeral, approximator)
         words = f"{words} {numeral.word}" if words else numeral.word
     return reading.quantity(start, end, kind, value, limits, unit, words, counted, convert=convert)
+
+
+_TO_MONEY = lazy(r"\s+(?:to|or)\s+[$€£¥]\s?", re.I)
+
+
+def _scaled_like(reading: Reading, numeral: Numeral, following: Numeral) -> Numeral:
+    """ "From $5 to $6 million": the first amount is in millions too."""
+    small = (
+        numeral.scale == 1 < following.scale and numeral.value < following.value / following.scale
+    )
+    if not small or not _TO_MONEY.fullmatch(reading.text, numeral.end, following.start):
+        return numeral
+    return replace(
+        numeral,
+        value=numeral.value * following.scale,
+        step=numeral.step * following.scale,
+        scale=following.scale,
+    )
 
 
 def _cents(reading: Reading, end: int, following: Numeral | None) -> tuple[int, Fraction] | None:

@@ -26,15 +26,24 @@ _NAMES: dict[str, str] = {
     "micrometer": "micrometre micrometer micron",
     "nanometer": "nanometre nanometer",
     "light_year": "light-year",
+    "fathom": "fathom",
+    "furlong": "furlong",
     "acre": "acre",
     "hectare": "hectare",
     "square_foot": "square-foot square-feet",
     "square_inch": "square-inch square-inches",
     "square_yard": "square-yard",
     "square_mile": "square-mile",
+    "square_centimeter": "square-centimetre square-centimeter",
     "square_meter": "square-metre square-meter",
     "square_kilometer": "square-kilometre square-kilometer",
     "cubic_foot": "cubic-foot cubic-feet",
+    "cubic_inch": "cubic-inch cubic-inches",
+    "cubic_centimeter": "cubic-centimetre cubic-centimeter",
+    "cubic_kilometer": "cubic-kilometre cubic-kilometer",
+    "cubic_mile": "cubic-mile",
+    "acre_foot": "acre-foot acre-feet",
+    "bushel": "bushel",
     "cubic_meter": "cubic-metre cubic-meter",
     "cubic_yard": "cubic-yard",
     "liter": "litre liter",
@@ -64,9 +73,12 @@ _NAMES: dict[str, str] = {
     "kilowatt": "kilowatt",
     "megawatt": "megawatt",
     "gigawatt": "gigawatt",
+    "terawatt": "terawatt",
+    "watt_hour": "watt-hour",
     "kilowatt_hour": "kilowatt-hour",
     "megawatt_hour": "megawatt-hour",
     "gigawatt_hour": "gigawatt-hour",
+    "terawatt_hour": "terawatt-hour",
     "horsepower": "horsepower",
     "hertz": "hertz",
     "kilohertz": "kilohertz",
@@ -78,6 +90,10 @@ _NAMES: dict[str, str] = {
     "megabyte": "megabyte",
     "gigabyte": "gigabyte",
     "terabyte": "terabyte",
+    "petabyte": "petabyte",
+    "kilobit": "kilobit",
+    "megabit": "megabit",
+    "gigabit": "gigabit",
     "decibel": "decibel",
     "joule": "joule",
     "kilojoule": "kilojoule",
@@ -127,6 +143,12 @@ _SYMBOLS: dict[str, str] = {
     "kilowatt_hour": "kWh",
     "megawatt_hour": "MWh",
     "gigawatt_hour": "GWh",
+    "terawatt_hour": "TWh",
+    "meter/second": "m/s",
+    "kilometer/second": "km/s",
+    "foot/second": "ft/s",
+    "megabit/second": "Mbps Mb/s Mbit/s",
+    "gigabit/second": "Gbps Gb/s Gbit/s",
     "hertz": "Hz",
     "kilohertz": "kHz",
     "megahertz": "MHz",
@@ -254,13 +276,17 @@ def base_unit(name: str) -> tuple[str, float, float]:
         return "byte", _factor(name, "byte"), 0.0
     if name == "decibel":
         return name, 1.0, 0.0
+    unit, _, per = name.partition("/")
+    if unit in _DATA:
+        # To pint a bit has no dimension, and bits a second are a frequency.
+        base, factor, offset = base_unit(unit)
+        return f"{base}/{per}", factor, offset
     registry = _registry()
     dimension = registry.Unit(_expression(name)).dimensionality
     for base in _BASES:
         if dimension == registry.Unit(_expression(base)).dimensionality:
             offset = registry.Quantity(0.0, _expression(name)).to(_expression(base)).magnitude
             return base, _factor(name, base, offset), offset
-    unit, _, per = name.partition("/")
     if not per:
         return name, 1.0, 0.0
     base, factor, offset = base_unit(unit)
@@ -278,7 +304,9 @@ def _expression(name: str) -> str:
 
 
 _ANGLES = frozenset({"degree", "radian", "turn"})
-_DATA = frozenset({"bit", "byte", "kilobyte", "megabyte", "gigabyte", "terabyte"})
+_DATA = frozenset(
+    """bit byte kilobyte megabyte gigabyte terabyte petabyte kilobit megabit gigabit""".split()
+)
 
 
 def label(base: str) -> str:

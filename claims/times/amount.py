@@ -58,7 +58,7 @@ def duration(found: Found) -> Reading | None:
         return None
     if counted[-1].code == "o" or (grain is Grain.QUARTER and counted[-1].code in "ynio"):
         return None
-    if found.token("unit").text == "second":
+    if found.token("unit").text == "second" or _is_some_day(found):
         return None
     count = count_of(counted)
     if found.token("unit").text.startswith("fortnight"):
@@ -67,6 +67,23 @@ def duration(found: Found) -> Reading | None:
     return _ahead(
         found, count, Reading(TimeType.DURATION, value, grain, modifiers=qualifier(found))
     )
+
+
+# "One day he called", "it may one day close": when, not how long.
+_SOME_DAY_BEFORE = lazy(r"\b(?:will|would|could|may|might|can|to|that|and|hopes?)\s+$")
+
+_COUNTED_ON = lazy(r"\s+(?:after|before|later|earlier|ago|of|in|into|a|per|is|was)\b")
+
+
+def _is_some_day(found: Found) -> bool:
+    """Whether "one day" is some day, not a length of time."""
+    words = found.context.lexed.text[found.first.start : found.last.end]
+    after = found.following_text
+    if words.lower() != "one day" or _COUNTED_ON.match(after):
+        return False
+    if words[0] == "O" and re.match(r",?\s+(?:[a-z]|I\b)", after):
+        return True
+    return _SOME_DAY_BEFORE.search(found.preceding_text) is not None
 
 
 def _ahead(found: Found, count: float | None, reading: Reading) -> Reading:
@@ -230,7 +247,7 @@ def lasting(found: Found) -> Reading | None:
 
 
 def quarter_century(found: Found) -> Reading | None:
-    """ "A quarter-century of talks"."""
+    """ "A quarter-century of talks", "a quarter of a century"."""
     if (found.token("unit").text, found.token("whole").text) != ("quarter", "century"):
         return None
     return Reading(TimeType.DURATION, "P25Y", Grain.YEAR)
@@ -276,7 +293,7 @@ RULES: tuple[tuple[str, str, Builder], ...] = (
     ("duration by publication", f"{DIRECTION}{QUAL}?{COUNT}DASH?RUNNING?{UNIT}", anchored),
     ("open duration", f"(?:THE)?(?:RECENT|COMING){UNIT}", vague),
     ("open duration", UNIT, open_plural),
-    ("duration", "(?:AN)?(?P<unit>UNIT)DASH?(?P<whole>UNIT)", quarter_century),
+    ("duration", "(?:AN)?(?P<unit>UNIT)(?:DASH|OF AN)?(?P<whole>UNIT)", quarter_century),
     ("duration", "(?P<unit>LASTING)", lasting),
     ("duration", "(?P<unit>UNIT)(?=DASH)", lasting),
     ("set", f"EVERY{COUNT}?{UNIT}", rate),

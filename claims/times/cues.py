@@ -10,11 +10,12 @@ from __future__ import annotations
 from functools import lru_cache
 
 PAST, FUTURE = -1, 1
+# A verb is there, but nothing tells whether it speaks of a plan or of what a picture shows.
+UNDECIDED = 2
 
 _FUTURE = frozenset(
     """will shall would can should must be expects expect planning upcoming hoping intends intend ll
-    begins starts opens ends resumes expires takes airs premieres meets convenes reconvenes
-    wants want willing await awaits awaiting prepares
+    ends expires wants want willing await awaits awaiting prepares
     prepare preparing anticipates expected scheduled due slated planned hoped intended vowed pledged
     promised postponed rescheduled anticipated projected please""".split()
 )

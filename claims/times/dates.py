@@ -9,7 +9,7 @@ from datetime import date
 from claims.models import Anchor, Grain, TimeType
 from claims.patterns import lazy
 from claims.times import calendar
-from claims.times.choice import by_tense, in_year
+from claims.times.choice import AT_HAND, by_tense, in_year
 from claims.times.clock import moment
 from claims.times.lexer import Token
 from claims.times.parts import (
@@ -167,8 +167,16 @@ def iso(found: Found) -> Reading | None:
 
 
 def numeric(found: Found) -> Reading | None:
-    """ "28.11.2023", "11/28/2023"; flagged where day and month could be swapped."""
-    return _numeric(found.first, found.context.day_first)
+    """ "28.11.2023", "11/28/2023"; flagged where day and month could be swapped.
+
+    "11-27-23" is a date only where it is one at hand; else it may be any number.
+    """
+    reading = _numeric(found.first, found.context.day_first)
+    if re.fullmatch(r"\d\d-\d\d-\d\d", found.first.text):
+        today, day = found.context.day, None if reading is None else reading.first_day
+        if today is None or day is None or abs((day - today).days) > AT_HAND:
+            return None
+    return reading
 
 
 def _numeric(token: Token, day_first: bool | None) -> Reading | None:

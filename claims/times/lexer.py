@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from claims.patterns import lazy
-from claims.times.cues import verb_cue
+from claims.times.cues import FUTURE, verb_cue
 from claims.times.lexicon import (
     HOLIDAYS,
     MONTH_NAMES,
@@ -21,6 +21,7 @@ from claims.times.lexicon import (
     ZONES,
     Value,
 )
+from claims.times.plans import PRESENT, is_planned
 from claims.times.spoken import FIRST_WORDS, spoken_year
 
 BREAK = "."
@@ -47,8 +48,8 @@ TOKEN = lazy(
   | (?P<iso>(?<![\w$€£.-])\d{{4}}(?P<sep>[-/.])\d{{1,2}}(?P=sep)\d{{1,2}}
         (?:[T ]\d{{2}}:\d{{2}}(?::\d{{2}}(?:\.\d+)?)?(?:Z|[+-]\d{{2}}:?\d{{2}})?)?
         (?![\w]|[.,/-]\d))
-  | (?P<numeric>(?<![\w$€£./])(?:(?<!-)|(?<=\d{{4}}-)|(?=\d{{1,2}}/))
-        \d{{1,2}}(?P<sep2>[/.-])\d{{1,2}}(?P=sep2)(?:\d{{4}}|(?<=/)\d{{2}})
+  | (?P<numeric>(?<![\w$€£./])(?:(?<!-)|(?<=\d{{4}}-)|(?<=[A-Z]-)|(?=\d{{1,2}}/))
+        \d{{1,2}}(?P<sep2>[/.-])\d{{1,2}}(?P=sep2)(?:\d{{4}}|(?<=/)\d{{2}}|(?<=\d\d-\d\d-)\d{{2}}(?!-))
         (?![\w]|[/.]\d|-\d{{1,2}}-(?!\d{{1,2}}-\d{{4}}\b)))
   | (?P<clock>(?<![\w$€£.,:-])(?:
         (?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\w:]|[.,]\d)
@@ -138,12 +139,16 @@ class Token(NamedTuple):
 
 
 class Cue(NamedTuple):
-    """A verb form that tells past (-1) from future (+1), by where it stands."""
+    """A verb form that tells past (-1) from future (+1), by where it stands.
+
+    ``planned`` marks the present tense of planned acts (see ``claims.times.plans``).
+    """
 
     start: int
     end: int
     tense: int
     reporting: bool
+    planned: bool = False
 
 
 class Lexed(NamedTuple):
@@ -185,6 +190,10 @@ def lex(text: str) -> Lexed:
                     cue = None
                 if cue is not None:
                     cues.append(Cue(start, end, *cue))
+                elif word in PRESENT and is_planned(
+                    plain, word, start, not cues or _is_over(plain, cues[-1].end, start)
+                ):
+                    cues.append(Cue(start, end, FUTURE, False, True))
                 previous = lower
         elif kind == "punct":
             token = _punctuation(plain, match.group(), start, broken)
@@ -219,13 +228,13 @@ def _word(text: str, word: str, start: int, end: int) -> Token | None:
         if token is not None:
             return token
     if text[end : end + 1].isdigit():
-        return _glued(text, word, start, end)
+        return _fiscal(text, word, start, end) or _glued(text, word, start, end)
+    if lower == "prior" and text.startswith(" to ", end):
+        return Token(start, end + 3, "<", None, lower)
     entry = WORDS.get(lower)
     if entry is None:
         if word == "FY":
             return Token(start, end, "s", None, lower)
-        if lower == "prior" and text.startswith(" to ", end):
-            return Token(start, end + 3, "<", None, lower)
         if lower == "local" and text.startswith(" time", end):
             return Token(start, end + 5, "Z", None, lower)
         if lower in ZONES and word.isupper():
@@ -261,6 +270,11 @@ def _is_now(text: str, start: int, end: int) -> bool:
     return before is not None and NOUN_ENDS.match(text, end) is not None
 
 
+def _is_over(text: str, verb: int, start: int) -> bool:
+    """Whether the sentence of the verb that ends at ``verb`` ends before ``start``."""
+    return start - verb > 300 or SENTENCE_END.search(text, verb, start + 1) is not None
+
+
 def _is_would_be(text: str, lower: str, start: int, end: int) -> bool:
     """Whether a word is half of "would-be", which says nothing of the future."""
     if lower == "would":
@@ -287,6 +301,16 @@ def _holiday(text: str, word: str, start: int) -> Token | None:
     return Token(start, match.end(), "H", HOLIDAYS[name], name)
 
 
+FISCAL_YEAR = lazy(r"FY\d{4}\b")
+
+
+def _fiscal(text: str, word: str, start: int, end: int) -> Token | None:
+    """ "FY" of "FY2024"; the year is the next token."""
+    if word != "FY" or FISCAL_YEAR.match(text, start) is None:
+        return None
+    return Token(start, end, "s", None, "fy")
+
+
 def _glued(text: str, word: str, start: int, end: int) -> Token | None:
     """A word with digits run on to it: "Q3", "H1", "Dec31"."""
     quarter = text[start : end + 1]
@@ -310,6 +334,9 @@ def _is_month(text: str, word: str, lower: str, start: int, end: int) -> bool:
     """Whether a month's name can be one here; "may", "march" and the short forms need a capital."""
     if not word[0].isupper():
         return (len(lower) > 3 and lower != "march") or _is_small_month(text, lower, start, end)
+    if lower == "mar" and text.startswith("-a-", end):
+        # Mar-a-Lago.
+        return False
     return not (word.isupper() and len(word) == 3 and lower not in ("jan", "nov", "may", "dec"))
 
 

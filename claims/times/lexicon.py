@@ -269,7 +269,7 @@ def _entries() -> dict[str, Word]:
     add("F", {"quarterly": "P1Q", "yearly": "P1Y", "annual": "P1Y", "annually": "P1Y"})
     add("F", {"hourly": "PT1H", "biweekly": "P2W", "fortnightly": "P2W", "biennial": "P2Y"})
     add("f", "few several couple many some")
-    add("l", "last previous preceding past latest")
+    add("l", "last previous preceding past latest prior")
     add("(", "near foreseeable distant immediate")
     add("x", "next")
     add("X", "following ensuing subsequent")

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from claims.models import Anchor, Grain
+from claims.models import Anchor, Grain, TimeType
 from claims.patterns import lazy
 from claims.times import calendar
+from claims.times.dates import month_only
 from claims.times.parts import (
     COUNT,
     QUAL,
+    YEAR_AFTER,
     count_of,
     qualifier,
+    stated_year,
 )
 from claims.times.reading import (
     Builder,
@@ -52,7 +55,7 @@ def moved(base: date, grain: Grain, count: float, anchor: Anchor, narrative: boo
     return unit_reading(target, fine, anchor)
 
 
-_CLAUSE_END = lazy(r"\s*(?:[.,;:)!?\"]|$|\s(?:and|but|when|in|at)\b)")
+_CLAUSE_END = lazy(r"\s*(?:[.,;:)!?\"]|\s-|$|\s(?:and|but|when|in|at)\b)")
 
 
 def offset(found: Found) -> Reading | None:
@@ -97,15 +100,58 @@ def narrative_unit(found: Found) -> Reading | None:
     move = {"x": 1, "X": 1, "h": 0, "j": 0, "l": -1}[direction]
     narrative = found.context.narrative
     base = narrative.first_day if narrative is not None else None
+    if direction == "l" and narrative is not None and not _speaks_of(narrative, grain):
+        base = None
     if base is None or (narrative and _order(narrative.grain) > _order(grain)):
         if direction == "x" and grain is not Grain.DAY:
             return None
+        today = found.context.day
+        if direction == "l" and grain is Grain.YEAR and today is not None and base is None:
+            return moved(today, grain, move, Anchor.PUBLISHED, narrative=False)
         reading = unresolved(grain)
         base = None
     else:
         base = calendar.shift(calendar.floor(base, grain), grain, move)
         reading = unit_reading(base, grain, Anchor.NARRATIVE)
     return in_daypart(reading, str(token.value)) if token.code == "P" else reading
+
+
+def _speaks_of(narrative: Reading, grain: Grain) -> bool:
+    """Whether "the previous month" can count from a date: one that names its month.
+
+    "Thursday's report" is of another week or quarter than its own.
+    """
+    if grain is Grain.MONTH:
+        return narrative.month is not None
+    return narrative.grain is grain or grain in (Grain.DAY, Grain.YEAR)
+
+
+def day_in_month(found: Found) -> Reading | None:
+    """ "That day in October", "one night in May 2019": some day of a month.
+
+    The day the text has put events on where that is in the month, else none.
+    """
+    month, year = found.number("month"), stated_year(found)
+    if found.has("unit") and found.token("unit").text not in ("day", "week", "weekend"):
+        return None
+    if found.has("one"):
+        return month_only(found) if found.token("one").value == 1 else None
+    base, weekday = _narrative_day(found), None
+    if found.has("weekday"):
+        weekday = found.number("weekday")
+    told = base is not None and base.month == month and year in (None, base.year)
+    if base is not None and told and weekday in (None, base.weekday()):
+        grain = Grain.DAY
+        if found.has("unit"):
+            grain = Grain.WEEKEND if found.token("unit").code == "K" else found.grain("unit")
+        reading = replace(unit_reading(base, grain, Anchor.NARRATIVE), weekday=weekday)
+        return in_daypart(reading, str(found.token("part").value)) if found.has("part") else reading
+    if year is not None:
+        return month_only(found)
+    value = f"XXXX-{month:02}"
+    return Reading(
+        TimeType.DATE, value, Grain.MONTH, None, Anchor.UNRESOLVED, month=month, weekday=weekday
+    )
 
 
 def day_beside(found: Found) -> Reading | None:
@@ -155,6 +201,7 @@ def _narrative_day(found: Found) -> date | None:
     return narrative.first_day if narrative and narrative.grain is Grain.DAY else None
 
 
+SOME_DAY = "(?:(?P<unit>UNIT|WEEKEND)|(?P<part>DAYPART)|(?P<weekday>WEEKDAY)DAYPART?)"
 WAY = "(?P<way>BEFORE|AFTER|EARLIER|LATER)"
 
 RULES: tuple[tuple[str, str, Builder], ...] = (
@@ -162,6 +209,9 @@ RULES: tuple[tuple[str, str, Builder], ...] = (
     ("narrative date", "(?:THE)(?P<dir>NEXT|FOLLOWING|SAME|LAST)(?P<unit>UNIT|DAYPART)",
      narrative_unit),
     ("narrative date", "(?P<dir>THAT|FOLLOWING)(?:SAME)?(?P<unit>UNIT|DAYPART)", narrative_unit),
+    ("day in a month", f"(?:(?P<that>THAT)|(?P<one>CARD)){SOME_DAY}(?:IN|OF)(?:PART)?"
+     f"(?P<month>MONTH){YEAR_AFTER}?", day_in_month),
+    ("day in a month", f"(?P<that>THAT)(?P<month>MONTH){SOME_DAY}", day_in_month),
     ("day beside another", f"(?:THE|AN)(?P<unit>UNIT){WAY}(?P<deictic>DEICTIC)?", day_beside),
     ("day beside another", f"(?P<unit>UNIT){WAY}(?P<deictic>DEICTIC)", day_beside),
     ("narrative date", f"THE(?P<unit>UNIT){WAY}", period_beside),

@@ -252,21 +252,67 @@ def the_quarter(found: Found) -> Reading | None:
         return None
     if _SPORT.search(found.sentence_text) or re.match(r"\s+(?:of|to|past)\b", found.following_text):
         return None
+    ended = _quarter_ended(found)
+    if ended is not None:
+        return ended
     narrative = found.context.narrative
     if narrative is not None and narrative.grain is Grain.QUARTER:
         return replace(narrative, anchor=Anchor.NARRATIVE)
     return Reading(TimeType.DATE, "XXXX-QX", Grain.QUARTER, None, Anchor.UNRESOLVED)
 
 
+_ENDED = lazy(r"8J?M[io]")
+
+
+def _quarter_ended(found: Found) -> Reading | None:
+    """ "The quarter ended Sept. 30": the one that holds the day, which stays its own expression."""
+    lexed, today = found.context.lexed, found.context.day
+    match = _ENDED.match(lexed.codes, found.match.end())
+    if match is None or today is None:
+        return None
+    month = lexed.tokens[match.end() - 2].value
+    assert isinstance(month, int)
+    year = today.year - (month > today.month)
+    following = lexed.tokens[match.end() : match.end() + 2]
+    stated = next((token for token in following if token.code == "y"), None)
+    day = date(year if stated is None else year_number(stated), month, 1)
+    return unit_reading(day, Grain.QUARTER, Anchor.PUBLISHED if stated is None else Anchor.NONE)
+
+
 def year_ago_quarter(found: Found) -> Reading | None:
-    """ "the year-ago quarter", "the year-earlier period"."""
+    """ "the year-ago quarter", "the year-earlier period", "the year-earlier first quarter"."""
     today, narrative = found.context.day, found.context.narrative
+    if found.grain("whole") is not Grain.YEAR:
+        return None
+    if found.has("unit") and found.grain("unit") is not Grain.QUARTER:
+        return None
+    if found.has("day"):
+        year = None if today is None else calendar.shift(today, Grain.YEAR, -1).year
+        number = day_number(found.tokens("day"))
+        if year is None or not 1 <= number <= 4:
+            return None
+        return unit_reading(date(year, number * 3, 1), Grain.QUARTER, Anchor.PUBLISHED)
     if narrative is not None and narrative.grain is Grain.QUARTER and narrative.first_day:
         day = calendar.shift(narrative.first_day, Grain.YEAR, -1)
         return unit_reading(day, Grain.QUARTER, Anchor.NARRATIVE)
-    if found.has("unit") or today is None:
+    if today is None:
         return Reading(TimeType.DATE, "XXXX-QX", Grain.QUARTER, None, Anchor.UNRESOLVED)
+    if found.has("unit"):
+        # Reports come after the quarter they are of.
+        day = calendar.shift(calendar.floor(today, Grain.QUARTER), Grain.QUARTER, -5)
+        return replace(unit_reading(day, Grain.QUARTER, Anchor.PUBLISHED), ambiguous=True)
     return unit_reading(calendar.shift(today, Grain.YEAR, -1), Grain.YEAR, Anchor.PUBLISHED)
+
+
+def quarter_of_year(found: Found) -> Reading | None:
+    """ "the 1988 quarter": the quarter the text speaks of, in that year."""
+    narrative = found.context.narrative
+    if found.grain("unit") is not Grain.QUARTER or found.token("unit").text != "quarter":
+        return None
+    if narrative is None or narrative.grain is not Grain.QUARTER or narrative.first_day is None:
+        return None
+    day = narrative.first_day.replace(year=year_number(found.token("year")))
+    return unit_reading(day, Grain.QUARTER)
 
 
 def short_year(found: Found) -> Reading | None:
@@ -404,12 +450,15 @@ RULES: tuple[tuple[str, str, Builder], ...] = (
     ("quarter", f"{PRE}?(?P<fiscal>FISCAL)?(?P<q>QNUM)(?:DASH?{OF_YEAR})?", quarter),
     ("quarter", "(?P<year>YEAR)(?:DASH|SLASH)?(?P<q>QNUM)", quarter),
     ("half-year", f"{PRE}?(?:THE)?(?P<day>ORD)DASH?HALF{OF_YEAR}?", half),
+    ("half-year", "(?:THE)?(?P<year>YEAR)POSS?(?P<day>ORD)DASH?HALF", half),
     ("half of a period", "(?:THE)?(?P<nth>ORD)DASH?HALF(?:OF|IN)(?:THE)?(?:(?P<decade>DECADE)"
      f"|{DAY}DASH?(?P<unit>UNIT))", half_of_period),
     ("quarter", f"(?:THE)?(?:(?P<dir>THIS|LAST|NEXT)UNIT POSS|(?P<year>YEAR)POSS?){DAY}DASH?"
      "(?P<unit>UNIT)", quarter),
     ("quarter", "THE(?P<unit>UNIT)", the_quarter),
-    ("quarter", "(?:THE)?UNIT DASH(?P<way>AGO|EARLIER)(?P<unit>UNIT)?", year_ago_quarter),
+    ("year-ago quarter", "(?:THE)?(?P<whole>UNIT)DASH(?P<way>AGO|EARLIER)(?:(?P<day>ORD)DASH?)?"
+     "(?P<unit>UNIT)?", year_ago_quarter),
+    ("quarter", "(?:THE)?(?P<year>YEAR)(?P<unit>UNIT)", quarter_of_year),
     ("year", "(?P<year>SHORT)", short_year),
     (
         "season, northern hemisphere",
@@ -419,6 +468,7 @@ RULES: tuple[tuple[str, str, Builder], ...] = (
     ),
     ("season, northern hemisphere", f"{PRE}?(?:THE)?(?P<season>SEASON){YEAR_AFTER}", season_year),
     ("fiscal year", "(?:THE)?FISCAL(?:UNIT)?(?P<year>YEAR)", fiscal),
+    ("fiscal year", "(?:THE)?(?P<year>YEAR)FISCAL UNIT", fiscal),
     ("fiscal year", "(?:THE)?(?P<dir>LAST|THIS|NEXT)FISCAL UNIT", fiscal),
     ("holiday", f"(?P<dir>LAST|THIS|NEXT)?(?P<holiday>HOLIDAY){YEAR_AFTER}?", holiday),
 )  # fmt: skip

@@ -82,6 +82,9 @@ def unit_beside(found: Found) -> Reading | None:
     if word == "last" and found.has("the") and found.following_text.startswith(" of "):
         # "The last week of the campaign": of that campaign, whenever it was.
         return unresolved(grain)
+    if word in ("previous", "preceding", "prior") and found.has("the"):
+        # The one before that which the text speaks of.
+        return None
     if word == "past":
         return _stretch(found, grain, -1)
     if (
@@ -89,9 +92,9 @@ def unit_beside(found: Found) -> Reading | None:
         and found.has("the")
         and grain is not Grain.QUARTER
         and (
-            grain in (Grain.DECADE, Grain.CENTURY)
+            grain is Grain.DECADE
             or (word == "last" and not found.following_text.startswith("'s"))
-            or _STRETCH_BEFORE.search(found.preceding_text)
+            or (grain is not Grain.CENTURY and _STRETCH_BEFORE.search(found.preceding_text))
         )
     ):
         return _stretch(found, grain, move)
@@ -312,6 +315,9 @@ def mid_unit(found: Found) -> Reading | None:
 def weekend(found: Found) -> Reading | None:
     """ "the weekend", "over the weekend": the last one by publication, ahead with a future verb."""
     today = found.context.day
+    if found.token("unit").text == "weekends":
+        value = "XXXX-WXX-WE"
+        return None if found.has("dir") else Reading(TimeType.SET, value, Grain.WEEKEND)
     bare = not found.has("dir") and found.first.code == "K"
     if bare and re.search(r"\b(?!over|for|at|on|a|after|of|by|in)[a-z]+\s+$", found.preceding_text):
         # "The opening weekend" need not be the last one.
@@ -373,7 +379,10 @@ _GOES_ON = lazy(r"\s+(?:of|from)\b")
 def in_season(found: Found) -> bool:
     """Whether "the fall" is a season: only after "in", "during", "by" and the like."""
     before = found.before
-    if before is None or before.code not in "Iu}={":
+    if before is None:
+        return False
+    over = before.text == "over" and found.token("season").text != "fall"
+    if not over and before.code not in "Iu}={":
         return False
     return _GOES_ON.match(found.following_text) is None
 

@@ -24,7 +24,7 @@ from claims.times.reading import Context, Found
 from claims.times.tense import nearest_cue
 
 # Every expression has one of these codes in it.
-CORE = lazy(r"[MWwSUKPNDRHFyEGgQCAk!)\"]|T[r(]?l")
+CORE = lazy(r"[MWwSUKPNDRHFyEGgQCAk!)\"]|T[r(]?l|o-?b")
 SEGMENT = lazy(r"[^.]+")
 PREPOSITIONS = {
     "{": TimeModifier.SINCE,
@@ -57,6 +57,10 @@ _PHRASAL = lazy(
     r"\b(?:went|goes|go|gone|got|gets?|came|broke|breaks?|pulled|pushed|sailed|lived|way)\s+$"
 )
 _ONWARDS = lazy(r"\s+on(?:wards?)?(?=\s*(?:[^\w\s]|$)|\s+(?:the|he|she|it|they|his)\b)")
+# The rules that read "a year earlier" and its like.
+YEAR_AGO = frozenset(
+    ("year-ago quarter", "offset from narrative date", "narrative date", "time ago")
+)
 NARRATIVE_GRAINS = frozenset((Grain.DAY, Grain.MONTH, Grain.QUARTER, Grain.YEAR))
 
 
@@ -149,6 +153,9 @@ def _narrated(context: Context, piece: Piece) -> Context:
     if reading.month is not None and reading.day is not None and reading.anchor is Anchor.NONE:
         named = {(reading.month, reading.day): reading.first_day.year}
         context = replace(context, years={**context.years, **named})
+    opened = context.lexed.codes[max(0, piece.first - 2) : piece.first].rstrip("T")
+    if opened.endswith("{") or _is_comparison(context, piece):
+        return context
     if reading.grain is Grain.DAY:
         at = context.lexed.tokens[piece.first].start
         context = replace(context, spoken=reading, spoken_at=at)
@@ -159,6 +166,26 @@ def _narrated(context: Context, piece: Piece) -> Context:
         if cue is not None and cue.reporting:
             return context
     return replace(context, narrative=reading)
+
+
+# "Sales fell to $30 million from $40 million a year earlier".
+_COMPARED = lazy(
+    r"\b(?:from|against|versus|vs|than|compared (?:with|to)|up|down)\b[^;]{0,60}$", re.I
+)
+
+_SAME_PERIOD = lazy(r"\b(?:period|quarter|months?|weeks?|day|season|time)\s+$")
+
+
+def _is_comparison(context: Context, piece: Piece) -> bool:
+    """Whether a year-ago period is there for its figures, and nothing happens in it."""
+    tokens = context.lexed.tokens[piece.first : piece.last + 1]
+    start = tokens[0].start
+    before = context.lexed.text[max(context.sentence(start)[0], start - 80) : start]
+    if piece.rule == "unit from publication":
+        return _SAME_PERIOD.search(before) is not None
+    if piece.rule not in YEAR_AGO or all(token.code not in "Y<L" for token in tokens):
+        return False
+    return piece.rule == "year-ago quarter" or _COMPARED.search(before) is not None
 
 
 def _modifiers(lexed: Lexed, piece: Piece) -> tuple[TimeModifier, ...]:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 
 from claims.patterns import lazy
+from claims.times import plans
 from claims.times.cues import FUTURE, PAST
 from claims.times.lexer import Cue
 from claims.times.reading import Found
@@ -32,6 +33,8 @@ _DONE = lazy(
     r"|killings?|murders?|explosions?|crash|announcement|disclosure|arrests?|(?:earth)?quake"
     r"|defeat|violence|unrest|riots?|incident|accident|raid)\b"
 )
+# What is bought for a month to come.
+_FORWARD = lazy(r"\s+(?:delivery|contracts?|futures)\b")
 _SOONER = lazy(r"\b(?:earlier|as of)\s+(?:on\s+)?$", re.IGNORECASE)
 _PERFECT = lazy(r"[^.;]{0,40}\b(?:had|has|have|were|was)\b")
 
@@ -78,7 +81,7 @@ def _is_past_form(found: Found, cue: Cue) -> bool:
 
 
 def tense(found: Found) -> int:
-    """-1 for past, +1 for future, 0 where the sentence does not say."""
+    """PAST, FUTURE, UNDECIDED, or 0 where the sentence does not say."""
     tokens = found.context.lexed.tokens
     index = found.match.start() - 1
     while index >= 0 and tokens[index].code in CLOCK_CODES:
@@ -88,7 +91,8 @@ def tense(found: Found) -> int:
     before = tokens[index].code if index >= 0 else ""
     cue = nearest_cue(found)
     opening = found.first.start - found.context.sentence(found.first.start)[0] <= OPENING
-    if _AHEAD.search(found.preceding_text) or _DEADLINE.match(found.following_text):
+    after = found.following_text
+    if _AHEAD.search(found.preceding_text) or _DEADLINE.match(after) or _FORWARD.match(after):
         return FUTURE
     if before == "{" or _DONE.match(found.following_text) or _SOONER.search(found.preceding_text):
         return PAST
@@ -101,6 +105,10 @@ def tense(found: Found) -> int:
         return FUTURE
     if before == "=" and not opening:
         return PAST if cue is not None and _is_had(found, cue) else FUTURE
+    if cue is not None and cue.planned:
+        day = found.first.start, found.last.end
+        low, high = found.context.sentence(day[0])
+        return plans.direction(found.context.lexed.text, (cue.start, cue.end), day, low, high)
     return 0 if cue is None else cue.tense
 
 

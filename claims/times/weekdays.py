@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from claims.models import Anchor, Grain
 from claims.patterns import lazy
 from claims.times import calendar
-from claims.times.cues import FUTURE, PAST
+from claims.times.cues import FUTURE, PAST, UNDECIDED
 from claims.times.narrative import narrative_weekday
 from claims.times.parts import COUNT, count_of
 from claims.times.reading import Builder, Found, Reading, on_day, unit_reading
@@ -54,17 +54,25 @@ def weekday(found: Found) -> Reading | None:
         if direction == "x" and day < calendar.floor(today, Grain.WEEK) + timedelta(weeks=1):
             day += timedelta(weeks=1)
             ambiguous = True
-    elif direction == "t" and tense(found) == 0:
+    elif direction == "t" and tense(found) in (0, UNDECIDED):
         day = calendar.floor(today, Grain.WEEK) + timedelta(days=number)
     elif direction == "t":
         day = calendar.weekday_by(today, number, past=tense(found) == PAST)
     else:
-        day = calendar.weekday_by(today, number, past=after or tense(found) != FUTURE)
+        day = _bare(found, today, number, after)
     reading = on_day(day, found.context.anchor, found)
     if day is None:
         value = f"XXXX-WXX-{number + 1}" + reading.value.removeprefix("XXXX-XX-XX")
         reading = replace(reading, value=value)
     return replace(reading, weekday=number, ambiguous=ambiguous, drop=int(after))
+
+
+def _bare(found: Found, today: date, number: int, after: bool) -> date | None:
+    """The day of a weekday that only its verb places; None where that leaves it open."""
+    told = PAST if after else tense(found)
+    if told == UNDECIDED and number != today.weekday():
+        return None
+    return calendar.weekday_by(today, number, past=told != FUTURE)
 
 
 def week_of_weekday(found: Found) -> Reading | None:

@@ -47,16 +47,18 @@ def test_a_document_counts_found_right_and_spurious() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "iso", "even"),
+    ("value", "short", "even"),
     [
-        ("2000-W7", "2000-W07", "2000-W07"),
+        ("2000-W07", "2000-W7", "2000-W7"),
+        ("2000-W7", "2000-W7", "2000-W7"),
+        ("2000-W07-WE", "2000-W7-WE", "2000-W7-WE"),
         ("2000-W17", "2000-W17", "2000-W17"),
         ("1968-XX", "1968-XX", "1968"),
         ("2000-03-26TNI", "2000-03-26TNI", "2000-03-26"),
     ],
 )
-def test_notations(value: str, iso: str, even: str) -> None:
-    assert (times.iso(value), times.even(value)) == (iso, even)
+def test_notations(value: str, short: str, even: str) -> None:
+    assert (times.short_week(value), times.even(value)) == (short, even)
 
 
 @pytest.mark.parametrize(
@@ -100,3 +102,15 @@ def test_talk_to_a_calendar_is_out_of_scope(words: str) -> None:
 def test_what_news_may_write_is_in_scope(words: str) -> None:
     text = f"I am away {words}"
     assert times.out_of_scope(result(text, words), text) is None
+
+
+def test_weeks_are_scored_as_the_corpus_writes_them_and_as_returned() -> None:
+    text = "It was agreed last week."
+    gold = [{"start": 14, "end": 23, "type": "DATE", "value": "2000-W7"}]
+    document = {"doc": "a", "dct": "2000-02-24", "text": text, "timexes": gold}
+    right = {
+        row["scoring"]: row["value F1"]
+        for row in times.bench_timex([document])
+        if row["system"] == "factdiff" and row["part"] == "all"
+    }
+    assert (right["exact"], right["as returned"]) == (1.0, 0.0)

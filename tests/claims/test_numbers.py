@@ -83,6 +83,10 @@ def test_reads_kind_and_value(text: str, kind: QuantityKind, value: float) -> No
         ("It paid thirteen dollars and forty-five cents.", "USD", 13.45),
         ("It paid ten million pounds.", "GBP", 10e6),
         ("It paid 100 pesos.", "peso", 100),
+        ("It sold for euro 5 million.", "EUR", 5e6),
+        ("He paid rupees 5,000.", "rupee", 5000),
+        ("It paid 20 million Brazilian reais.", "BRL", 20e6),
+        ("It paid 90 million Czech crowns.", "CZK", 90e6),
     ],
 )
 def test_reads_money(text: str, unit: str, value: float) -> None:
@@ -102,6 +106,11 @@ def test_reads_money(text: str, unit: str, value: float) -> None:
         ("It hit 40 degrees Celsius.", "degree_Celsius", 40),
         ("It drove at 60 mph.", "kilometer_per_hour", 96.56064),
         ("It weighs 2,000 pounds.", "kilogram", 907.18474),
+        ("Gusts hit 30 m/s.", "kilometer_per_hour", 108),
+        ("It fell at 50 metres per second.", "kilometer_per_hour", 180),
+        ("The line carries 100 Mbps.", "byte/second", 12.5e6),
+        ("It stored 3 cubic kilometres of water.", "liter", 3e12),
+        ("It used 25 TWh.", "kilowatt_hour", 25e9),
         ("It pumps 500,000 barrels a day.", "liter/day", 500_000 * 158.987294928),
     ],
 )
@@ -198,6 +207,10 @@ def test_looks_through_partitives() -> None:
         ("10-20 men", 10, 20),
         ("two or three men", 2, 3),
         ("$10-20 million", 10e6, 20e6),
+        ("$10.5 to $20 million", 10.5e6, 20e6),
+        ("12 at most", None, 12),
+        ("12, at the very least.", 12, None),
+        ("prices north of $12 million", 12e6, None),
         ("5 to 10 percent", 5, 10),
         ("12 men", 12, 12),
         ("several men", 3, 10),
@@ -210,6 +223,21 @@ def test_bounds_and_ranges_are_intervals(text: str, low: float | None, high: flo
 
 def test_a_change_is_not_a_range() -> None:
     assert [q.value for q in find_quantities("Shares rose from $10 to $20.")] == [10, 20]
+
+
+def test_both_ends_of_a_change_share_their_million() -> None:
+    grew = find_quantities("It rose from $5.5 to $6 million.")
+    assert [q.value for q in grew] == [5.5e6, 6e6]
+    fell = find_quantities("It rose from $900 to $1 million.")
+    assert [q.value for q in fell] == [900, 1e6]
+
+
+@pytest.mark.parametrize(
+    "text", ["It pushed the euro 3 percent up.", "It is 20 miles north of 12 villages."]
+)
+def test_a_rate_and_a_direction_are_neither_money_nor_bounds(text: str) -> None:
+    assert all(q.kind is not MONEY for q in find_quantities(text))
+    assert all(q.approximator is None for q in find_quantities(text))
     assert one("Claims ticked up to 373,000.").approximator is None
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.models import TimeModifier, TimeType
+from claims.models import Grain, TimeModifier, TimeType
 from tests.claims.dated import days, read
 
 
@@ -103,3 +103,43 @@ def test_a_deadline_that_has_passed_is_not_ahead() -> None:
 )
 def test_what_only_looks_like_a_time_is_left_alone(text: str) -> None:
     assert read(text) == {}
+
+
+def test_a_year_ago_is_there_for_its_figures_and_nothing_counts_from_it() -> None:
+    text = (
+        "Third-quarter net rose to $5.4 million from $4.8 million a year earlier. "
+        "Sales climbed to $55 million from $47 million {}. The 2022 quarter included a gain."
+    )
+    for words in ("a year earlier", "in the year-ago quarter", "the year before"):
+        times = [(t.value, t.grain) for t in read(text.format(words)).values()]
+        assert set(times) == {("2023-Q3", Grain.QUARTER), ("2022-Q3", Grain.QUARTER)}
+
+
+def test_years_count_from_a_flashback_that_is_told() -> None:
+    times = read("He was elected two years ago. The year before, he had lost.")
+    assert times["The year before"].value == "2020"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "value"),
+    [
+        ("Output was 9% above the previous month in July, data showed.", "the previous month",
+         "XXXX-XX"),
+        ("In July, output was 9% above the previous month.", "the previous month", "2023-06"),
+        ("Claims rose by 2,000, down from the prior week.", "the prior week", "XXXX-WXX"),
+        ("Thursday's report said claims fell from the previous week.", "the previous week",
+         "XXXX-WXX"),
+        ("In 2019, sales rose from the previous year.", "the previous year", "2018"),
+        ("Sales rose from the prior year.", "the prior year", "2022"),
+        ("It was the lowest since May 1969, matching the previous month.", "the previous month",
+         "XXXX-XX"),
+        ("In the year-ago quarter it lost money.", "the year-ago quarter", "2022-Q3"),
+        ("In the third quarter of 2021 it grew. In the quarter ended June 30, it shrank.",
+         "the quarter", "2023-Q2"),
+        ("In the quarter ended Dec. 31, 2022, it shrank.", "the quarter", "2022-Q4"),
+    ],
+)  # fmt: skip
+def test_the_period_before_is_before_that_which_the_text_speaks_of(
+    text: str, quote: str, value: str
+) -> None:
+    assert read(text)[quote].value == value

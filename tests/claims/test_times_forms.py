@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.models import TimeModifier, TimeType
+from claims.models import DateOrigin, Published, TimeModifier, TimeType
 from tests.claims.dated import days, read
 
 
@@ -54,6 +54,13 @@ from tests.claims.dated import days, read
         ("A judge will weigh the boy's future after the trial.", "future", "FUTURE_REF"),
         ("i am free 5th-8th of may", "5th-8th of may", "2024-05-05/2024-05-08"),
         ("the shop shuts on tue 12 dec", "tue 12 dec", "2023-12-12"),
+        ("First-half profit fell.", "First-half", "2023-H1"),
+        ("Profit fell in the 2022 first half.", "the 2022 first half", "2022-H1"),
+        ("It is in the budget for the 2024 fiscal year.", "the 2024 fiscal year", "FY2024"),
+        ("Filed 11-27-23 by the clerk.", "11-27-23", "2023-11-27"),
+        ("Wheat for December delivery rose 2 cents.", "December", "2023-12"),
+        ("The park shuts on weekends.", "weekends", "XXXX-WXX-WE"),
+        ("They trained over the winter.", "the winter", "2022-WI"),
         ("prices rose from jan 2022 to oct", "jan 2022 to oct", "2022-01/2022-10"),
     ],
 )  # fmt: skip
@@ -69,6 +76,8 @@ def test_forms_have_their_value(text: str, quote: str, value: str) -> None:
         ("A months-long fight ended.", "months", "PXM"),
         ("It has been so for decades.", "decades", "PXY"),
         ("He served two-and-a-half years.", "two-and-a-half years", "P2Y6M"),
+        ("He hid for a quarter of a century.", "a quarter of a century", "P25Y"),
+        ("The siege took one day.", "one day", "P1D"),
         ("After a quarter-century of talks, they signed.", "a quarter-century", "P25Y"),
         ("It has changed over the years.", "years", "PXY"),
         ("More is to come in the weeks ahead.", "weeks", "PXW"),
@@ -94,6 +103,9 @@ def test_lengths_have_their_value(text: str, quote: str, value: str) -> None:
         "It was just another day at the office.",
         "They could march and may strike.",
         "The couple sat and wed as the sun rose.",
+        "One day he called, and it may one day close.",
+        "Guests came to Mar-a-Lago.",
+        "Case 11-12-13 was sealed; call 10-30-89.",
         "The firm was unable to present its accounts.",
     ],
 )
@@ -112,6 +124,12 @@ def test_a_day_named_with_its_year_is_that_day_again() -> None:
     assert read(text, None)["March 3"].value == "1997-03-03"
     ahead = "He was shot on March 3, 1997. A vigil will be held on March 3."
     assert read(ahead)["March 3"].value == "2024-03-03"
+
+
+def test_the_next_century_is_a_date() -> None:
+    before = Published(value="1998-02-13", origin=DateOrigin.GIVEN)
+    time = read("Space will be settled in the next century.", before)["the next century"]
+    assert (time.type, time.value) == (TimeType.DATE, "20XX")
 
 
 def test_the_early_hours_are_no_length_of_time() -> None:
