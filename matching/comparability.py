@@ -7,16 +7,19 @@ Two routes, each a short list of conditions that all must hold:
 * *wording*: the same sentence but for a few words, as when outlets share a source.
 
 Evidence against always wins: rival participants, times too far apart, articles too far apart for
-an event that happens often, a plan against a fact. The cosine retrieves and never decides.
+an event that happens often, articles of different occasions, a plan against a fact. The cosine
+retrieves and never decides.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from claims.lexicon import broader_types, event_type
 from claims.models import Argument, Claim, Document, Modality, Role
 from matching.models import Comparison, Route, TimeEvidence
+from matching.occasions import Occasions
 from matching.overlap import Words, containment, overlap, sentence_of
 from matching.participants import (
     Match,
@@ -37,35 +40,54 @@ _POINTS = {Match.SAME: 2, Match.DESCRIBED: 1, Match.COMPATIBLE: 1}
 _NEEDED_OFTEN = 3
 _NEEDED_ONCE = 2
 _FIRM = {Modality.FACT, Modality.ALLEGED}
+# How likely two articles must be of one occasion for their news to be compared at all, and for
+# news without a date to be compared like news of the same days.
+_LIKELY_ONE = 0.5
+_CERTAINLY_ONE = 0.9
 _SAYING = {"say", "tell", "add", "state", "note", "announce", "report", "write", "claim"}
 
 
 class Gate:
     """The gate over the documents of one run."""
 
-    def __init__(self, documents: Mapping[str, Document], participants: Participants) -> None:
+    def __init__(
+        self,
+        documents: Mapping[str, Document],
+        participants: Participants,
+        occasions: Mapping[str, Occasions],
+    ) -> None:
+        """The gate over some documents, with the occasions of each one's story, by article id."""
         self._documents = documents
         self._participants = participants
+        self._occasions = occasions
         self._words: dict[str, Words] = {}
         self._old: dict[str, bool] = {}
+
+    def may_compare(self, a: Claim, b: Claim) -> bool:
+        """Whether two claims tell one kind of event: without that no two are comparable."""
+        return _same_event(a, b) or bool(_as_seen_by(a, b) or _as_seen_by(b, a))
 
     def compare(self, a: Claim, b: Claim) -> Comparison:
         """The verdict on two claims of different articles."""
         turned = _as_seen_by(a, b) or _as_seen_by(b, a)
+        if turned is None and not _same_event(a, b):
+            return _no("different events")
         if turned is not None:
             a, b = (b, turned) if turned.id == a.id else (a, turned)
         if (a.modality in _FIRM) != (b.modality in _FIRM):
-            return Comparison(comparable=False, reasons=("one is a fact, the other is not",))
+            return _no("one is a fact, the other is not")
         if a.modality not in _FIRM and a.modality is not b.modality:
-            return Comparison(comparable=False, reasons=("one is a plan, the other is not",))
+            return _no("one is a plan, the other is not")
         pairs, conflict = self._matched(a, b)
         if turned is not None:
             pairs += self._complementary(a, b)
         if conflict:
-            return Comparison(comparable=False, reasons=(conflict,))
+            return _no(conflict)
         time = self._time(a, b)
         if time is TimeEvidence.APART:
             return Comparison(comparable=False, time=time, reasons=("times too far apart",))
+        if self._elsewhere(a, b, time, pairs):
+            return _no("the articles are of different occasions")
         shared = overlap(self._of(a), self._of(b))
         one_old = time is TimeEvidence.SILENT and self._background(a) != self._background(b)
         if one_old and shared < COPIED:
@@ -80,7 +102,7 @@ class Gate:
         self, a: Claim, b: Claim, time: TimeEvidence, shared: float, pairs: list[_Matched]
     ) -> Comparison | None:
         shortest = min(self._of(a).total, self._of(b).total)
-        if shared < _PARALLEL or shortest < 3.0 or not _same_event(a, b):
+        if shared < _PARALLEL or shortest < 3.0:
             return None
         if self._stale(a, b, time):
             return None
@@ -90,15 +112,17 @@ class Gate:
             confidence=min(0.95, 0.4 + 0.55 * shared),
             time=time,
             overlap=shared,
-            reasons=(f"{shared:.0%} of the words are the same", *_told(pairs, time)),
+            reasons=(
+                f"{shared:.0%} of the words are the same",
+                *_told(pairs, time),
+                *self._told_occasion(a, b),
+            ),
             arguments=tuple((m.a, m.b) for m in pairs if m.match > Match.UNKNOWN),
         )
 
     def _by_frame(
         self, a: Claim, b: Claim, time: TimeEvidence, shared: float, pairs: list[_Matched]
     ) -> Comparison:
-        if not _same_event(a, b):
-            return _no("different events")
         if a.predicate.lemma in _SAYING or b.predicate.lemma in _SAYING:
             return _no("a saying is compared by its content")
         firm = [m for m in pairs if m.match >= Match.COMPATIBLE]
@@ -131,7 +155,7 @@ class Gate:
             confidence=min(0.95, 0.4 + 0.07 * points + 0.25 * shared),
             time=time,
             overlap=shared,
-            reasons=(_told_event(a, b), *_told(pairs, time)),
+            reasons=(_told_event(a, b), *_told(pairs, time), *self._told_occasion(a, b)),
             arguments=tuple((m.a, m.b) for m in firm),
         )
 
@@ -230,8 +254,32 @@ class Gate:
         if self._background(a) and self._background(b):
             return False
         if any(article.published is None for article in articles):
+            if self._occasion(a, b) >= _CERTAINLY_ONE:
+                return False
             return containment(self._of(a), self._of(b)) < _PARALLEL
         return True
+
+    def _elsewhere(self, a: Claim, b: Claim, time: TimeEvidence, pairs: list[_Matched]) -> bool:
+        """News of articles that are likelier of two occasions: another raid, another verdict.
+
+        What happens but once is told in any article, if it is told of somebody named.
+        """
+        if time is TimeEvidence.SAME or not (_repeats(a, b) or not _share_name(pairs)):
+            return False
+        if self._background(a) and self._background(b):
+            return False
+        return self._occasion(a, b) < _LIKELY_ONE
+
+    def _occasion(self, a: Claim, b: Claim) -> float:
+        """How likely the articles of two claims tell of one occasion."""
+        if a.article == b.article:
+            return 1.0
+        return self._occasions[a.article].probability(a.article, b.article)
+
+    def _told_occasion(self, a: Claim, b: Claim) -> tuple[str, ...]:
+        if a.article == b.article:
+            return ()
+        return (self._occasions[a.article].same(a.article, b.article).told,)
 
 
 class _Matched:
@@ -254,6 +302,11 @@ def _rival_objects(pairs: list[_Matched]) -> bool:
     )
 
 
+def _share_name(pairs: list[_Matched]) -> bool:
+    """Whether a participant known to be the same is named on both sides."""
+    return any(set(m.a.own_entities) & set(m.b.own_entities) for m in pairs)
+
+
 def _parties(claim: Claim) -> list[Argument]:
     return [
         a
@@ -265,10 +318,14 @@ def _parties(claim: Claim) -> list[Argument]:
 
 def _same_event(a: Claim, b: Claim) -> bool:
     if a.predicate.event is not None and b.predicate.event is not None:
-        return b.predicate.event in broader_types(
-            a.predicate.event
-        ) or a.predicate.event in broader_types(b.predicate.event)
+        return one_kind(a.predicate.event, b.predicate.event)
     return a.predicate.lemma == b.predicate.lemma
+
+
+@cache
+def one_kind(x: str, y: str) -> bool:
+    """Whether one type of event is the other, or a broader one."""
+    return x in broader_types(y) or y in broader_types(x)
 
 
 def _as_seen_by(claim: Claim, other: Claim) -> Claim | None:
@@ -321,5 +378,6 @@ def _told(pairs: list[_Matched], time: TimeEvidence) -> tuple[str, ...]:
     return tuple(lines)
 
 
+@cache
 def _no(reason: str) -> Comparison:
     return Comparison(comparable=False, reasons=(reason,))

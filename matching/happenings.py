@@ -5,133 +5,105 @@ The gate asks whether two claims answer the same question. This is the weaker qu
 event and yet compare in nothing. Events are taken wherever they are named, as verb, noun or
 adjective ("a dead woman"), not only where they are what the claim asserts.
 
-The case rests on three things: both name an event of one kind; the two articles tell the same
-story, by the names and words they share; and nothing speaks against it, such as other people,
-other places or other times.
+The case is made in two steps, as in work on event coreference across documents. First, the two
+articles must be of one occasion, judged as wholes (:mod:`matching.occasions`): two sentences
+rarely tell one robbery from another. Then the two sentences are judged by the kinds of event both
+name, the words, names and figures they share, their times, and whether they are what the articles
+open with. The weights are in ``same_event.yaml`` and are fitted by ``bench.fit_gate``.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from claims.lexicon import broader_types, event_of, event_type, reporting_verb
-from claims.models import Claim, Document, EntityKind, Sentence, Token
-from claims.names.gazetteer import part_of
+from claims.models import Claim, Document, Sentence, Token
 from matching.models import Comparison, Route, TimeEvidence
+from matching.occasions import EVERYWHERE, Occasions, logistic
+from matching.openings import opening
 from matching.overlap import sentence_of
-from matching.participants import Participants
 from matching.timing import time_evidence
+from matching.weights import weights
 
-# How much of their names and of their words two articles on one event have in common, at least.
-_NAMES = 0.1
-_WORDS = 0.055
-# Added to the lighter side, that one shared name be not all of an article with one name.
-_ONE_NAME = 0.5
-_TELLING = {"NOUN", "PROPN", "VERB"}
 _NOUNS = {"NOUN", "PROPN"}
 
 
 class Happenings:
-    """The events of the articles of one run."""
+    """The events of the articles of one story."""
 
-    def __init__(self, documents: Mapping[str, Document], participants: Participants) -> None:
-        self._documents = documents
-        self._participants = participants
-        self._names = _Shared(
-            {
-                key: {m.entity for m in document.mentions if not m.nominal}
-                for key, document in documents.items()
-            }
-        )
-        self._vocabulary = _Shared(
-            {
-                key: {
-                    t.lemma.lower()
-                    for s in document.sentences
-                    for t in s.tokens
-                    if t.content and t.pos in _TELLING and t.tag != "CD"
-                }
-                for key, document in documents.items()
-            }
-        )
-        self._found: dict[str, Named] = {}
+    def __init__(self, documents: Sequence[Document], occasions: Occasions) -> None:
+        """The events of some documents, the occasions of the same ones at hand."""
+        self._documents = {d.article.id: d for d in documents}
+        self._occasions = occasions
+        self._spread = Counter(e for d in documents for e in {m.entity for m in d.mentions})
+        self._told: dict[str, _Told] = {}
 
     def compare(self, a: Claim, b: Claim) -> Comparison:
         """Whether two claims of different articles speak of one event, and why."""
-        shared = self._named(a).shared(self._named(b))
-        if not shared:
-            return _no("no event of one kind")
-        names = self._names.containment(a.article, b.article)
-        words = self._vocabulary.cosine(a.article, b.article)
-        if names < _NAMES or words < _WORDS:
-            return _no("the articles share too few names or words")
-        for kind, told in ((EntityKind.PERSON, "people"), (EntityKind.PLACE, "places")):
-            if self._rival_names(a, b, kind):
-                return _no(f"different {told}")
+        fitted = weights()
+        one_occasion = self._occasions.probability(a.article, b.article)
+        if one_occasion < fitted.least_occasion:
+            return _no("the articles may be of different occasions")
         time = self._time(a, b)
         if time is TimeEvidence.APART:
             return Comparison(comparable=False, time=time, reasons=("times too far apart",))
-        both = sorted({m.name for m in a.mentions} & {m.name for m in b.mentions})
+        features = self.features(a, b)
+        probability = logistic(fitted.claims.logits(features))
+        if probability < fitted.least_event:
+            return _no("too little in common for one event")
+        x, y = self._of(a), self._of(b)
+        events, names = x.named.shared(y.named), self._names(x, y)
         return Comparison(
             comparable=True,
             route=Route.EVENT,
-            confidence=min(0.7, 0.3 + 0.3 * names + 0.1 * len(both)),
+            confidence=one_occasion * probability,
             time=time,
+            overlap=features["words"],
             reasons=(
-                f"same kind of event: {', '.join(sorted(shared))}",
-                f"the articles share {names:.0%} of the names of the one with fewer",
-                *(f"both name {name}" for name in both),
+                self._occasions.same(a.article, b.article).told,
+                *((f"both tell of {', '.join(sorted(events))}",) if events else ()),
+                *((f"both name {', '.join(names)}",) if names else ()),
+                f"one event at {probability:.2f}",
             ),
         )
 
-    def _named(self, claim: Claim) -> Named:
-        found = self._found.get(claim.id)
-        if found is None:
-            found = events_named(sentence_of(self._documents[claim.article], claim), claim)
-            self._found[claim.id] = found
-        return found
+    def features(self, a: Claim, b: Claim) -> Mapping[str, float]:
+        """What the second step rests on, by the names of the weights."""
+        x, y = self._of(a), self._of(b)
+        opening = x.opens + y.opens
+        size = math.sqrt(len(x.words) * len(y.words))
+        return {
+            "event": float(bool(x.named.shared(y.named))),
+            "predicate": float(a.predicate.event is not None and _one_kind(a, b)),
+            "words": len(x.words & y.words) / size if size else 0.0,
+            "names": sum(self._rarity(entity) for entity in x.entities.keys() & y.entities.keys()),
+            "figures": float(min(len(x.figures & y.figures), 2)),
+            "time": float(self._time(a, b) is TimeEvidence.SAME),
+            "both open": float(opening == 2),
+            "one opens": float(opening == 1),
+        }
 
-    def _rival_names(self, a: Claim, b: Claim, kind: EntityKind) -> bool:
-        found = [
-            {m.entity: m.core for m in c.mentions if self._participants.kind(m.entity) is kind}
-            for c in (a, b)
-        ]
-        if not found[0] or not found[1] or found[0].keys() & found[1].keys():
-            return False
-        return not any(
-            part_of(x, y) or part_of(y, x) for x in found[0].values() for y in found[1].values()
-        )
+    def _names(self, x: _Told, y: _Told) -> list[str]:
+        return sorted({name for entity, name in x.entities.items() if entity in y.entities})
+
+    def _rarity(self, entity: str) -> float:
+        return math.log((1 + len(self._documents)) / self._spread[entity]) + EVERYWHERE
+
+    def _of(self, claim: Claim) -> _Told:
+        found = self._told.get(claim.id)
+        if found is None:
+            document = self._documents[claim.article]
+            found = _told(document, sentence_of(document, claim), claim)
+            self._told[claim.id] = found
+        return found
 
     def _time(self, a: Claim, b: Claim) -> TimeEvidence:
         articles = [self._documents[c.article].article for c in (a, b)]
         return time_evidence(a, b, *articles, repeats=True)
-
-
-class _Shared:
-    """What articles have in common of some kind; what few of them have weighs most."""
-
-    def __init__(self, items: Mapping[str, set[str]]) -> None:
-        self._items = items
-        self._spread = Counter(item for found in items.values() for item in found)
-
-    def containment(self, a: str, b: str) -> float:
-        """The weight of what both have, as a share of the lighter one's (a name's worth more)."""
-        shared = self._weight(self._items[a] & self._items[b], 1)
-        return shared / (_ONE_NAME + min(self._weight(self._items[key], 1) for key in (a, b)))
-
-    def cosine(self, a: str, b: str) -> float:
-        """The cosine of the two as vectors of inverse document frequencies, 0 to 1."""
-        shared = self._weight(self._items[a] & self._items[b], 2)
-        total = math.prod(self._weight(self._items[key], 2) for key in (a, b))
-        return shared / math.sqrt(total) if total else 0.0
-
-    def _weight(self, found: set[str], power: int) -> float:
-        count = len(self._items)
-        return sum(math.log((1 + count) / self._spread[item]) ** power for item in found)
 
 
 @dataclass(frozen=True)
@@ -148,6 +120,28 @@ class Named:
         return (self.kinds & other.kinds) | {f"“{verb}”" for verb in verbs}
 
 
+@dataclass(frozen=True)
+class _Told:
+    """What a sentence has to compare; ``entities`` are names by entity."""
+
+    named: Named
+    words: frozenset[str]
+    figures: frozenset[str]
+    entities: Mapping[str, str]
+    opens: bool
+
+
+def _told(document: Document, sentence: Sentence, claim: Claim) -> _Told:
+    tokens = sentence.tokens
+    return _Told(
+        named=events_named(sentence, claim),
+        words=frozenset(t.lemma.lower() for t in tokens if t.content and t.tag != "CD"),
+        figures=frozenset(t.text for t in tokens if t.pos == "NUM"),
+        entities={m.entity: m.name for m in document.mentions if sentence.covers(m)},
+        opens=sentence in opening(document),
+    )
+
+
 def events_named(sentence: Sentence, claim: Claim) -> Named:
     """The events that the sentence of a claim names; states and acts of reporting are none."""
     kinds: set[str] = set()
@@ -162,6 +156,10 @@ def events_named(sentence: Sentence, claim: Claim) -> Named:
         if not found and token.content and token.pos in words and reporting_verb(phrase) is None:
             words[token.pos].add(token.lemma.removesuffix("ing"))
     return Named(frozenset(kinds), frozenset(words["VERB"]), frozenset(words["NOUN"]))
+
+
+def _one_kind(a: Claim, b: Claim) -> bool:
+    return a.predicate.event == b.predicate.event
 
 
 def _compound(sentence: Sentence, noun: int) -> str:

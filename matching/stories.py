@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from textwrap import shorten
+
+import numpy as np
 
 from claims.models import Document
 from matching.components import components
@@ -18,6 +20,8 @@ from matching.models import Story
 
 # The least cosine of two topics, by how many names they share: none, one, more.
 _MIN_COSINE = (0.72, 0.6, 0.45)
+# Articles whose topics are held against all others at a time.
+_BLOCK = 512
 
 
 def stories(
@@ -31,18 +35,28 @@ def stories(
         common: names that say nothing; by default what is too common among the documents.
     """
     names = [names_of(d) for d in documents]
+    return tuple(_story([documents[i] for i in group]) for group in grouped(names, topics, common))
+
+
+def grouped(
+    names: Sequence[frozenset[str]], topics: Vectors, common: frozenset[str] | None = None
+) -> list[list[int]]:
+    """The numbers of the articles of each story, by their names; arguments as for `stories`."""
     if common is None:
-        common = too_common(Counter(n for found in names for n in found), len(documents))
-    cosines = topics @ topics.T if documents else topics
-    links = (
-        (i, j)
-        for i in range(len(documents))
-        for j in range(i + 1, len(documents))
-        if linked(float(cosines[i, j]), len((names[i] & names[j]) - common))
-    )
-    return tuple(
-        _story([documents[i] for i in group]) for group in components(len(documents), links)
-    )
+        common = too_common(Counter(n for found in names for n in found), len(names))
+    return components(len(names), _links(names, topics, common))
+
+
+def _links(
+    names: Sequence[frozenset[str]], topics: Vectors, common: frozenset[str]
+) -> Iterator[tuple[int, int]]:
+    for start in range(0, len(names), _BLOCK):
+        cosines = topics[start : start + _BLOCK] @ topics.T
+        for row, j in zip(*np.nonzero(cosines >= _MIN_COSINE[-1]), strict=True):
+            i = start + int(row)
+            shared = len((names[i] & names[j]) - common) if i < j else 0
+            if i < j and linked(float(cosines[row, j]), shared):
+                yield i, int(j)
 
 
 def linked(cosine: float, shared: int) -> bool:

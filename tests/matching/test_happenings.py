@@ -4,17 +4,26 @@ import pytest
 
 from claims.extraction import extract
 from claims.linking import link_documents
-from claims.models import Document
+from claims.models import Claim, Document
 from claims.reading import read_text
 from matching.happenings import Happenings
 from matching.models import Route
-from matching.participants import Participants
+from matching.occasions import Occasions
 
 TEXTS = {
-    "accused": "Milo Strand, accused of killing his mother in Averby, appeared in court.",
-    "murder": "The murder in Averby shocked the town where Milo Strand grew up, a court heard.",
-    "party": "Milo Strand gave a party in Averby for a court clerk who grew up in the town.",
-    "other": "Petra Lunn, accused of killing her uncle in Rosk, appeared in court.",
+    "accused": """Son in court over Averby death
+
+Milo Strand, accused of killing his mother in Averby, appeared before magistrates on Monday. Strand,
+34, spoke only to confirm his name. Neighbours had called the police to Elm Row on Saturday.""",
+    "murder": """Murder shocks Averby
+
+Neighbours of Greta Strand spoke of a quiet woman. The murder in Elm Row shocked the town where her
+son Milo Strand grew up, magistrates in Averby were told on Monday. He used to mend bicycles for
+the children of the street.""",
+    "other": """Nephew in court over Rosk death
+
+Petra Lunn, accused of killing her uncle in Rosk, appeared before a judge in March. Lunn, 29, is a
+nurse. The uncle, Jonas Lunn, was found on a farm track by a walker.""",
 }
 
 
@@ -22,20 +31,32 @@ TEXTS = {
 def run() -> tuple[dict[str, Document], Happenings]:
     articles = [read_text(text, path=name) for name, text in TEXTS.items()]
     linked = dict(zip(TEXTS, link_documents(tuple(extract(articles))), strict=True))
-    by_id = {d.article.id: d for d in linked.values()}
-    return linked, Happenings(by_id, Participants(linked.values()))
+    documents = list(linked.values())
+    return linked, Happenings(documents, Occasions(documents))
 
 
-@pytest.mark.parametrize(("other", "same"), [("murder", True), ("party", False), ("other", False)])
+def _about(document: Document, words: str) -> list[Claim]:
+    return [c for c in document.claims if words in c.sentence.quote]
+
+
+@pytest.mark.parametrize(
+    ("other", "words", "same"),
+    [
+        ("murder", "shocked the town", True),
+        ("murder", "mend bicycles", False),
+        ("other", "accused of killing", False),
+    ],
+)
 def test_an_event_named_in_passing_is_found_and_one_like_it_is_not(
-    other: str, same: bool, run: tuple[dict[str, Document], Happenings]
+    other: str, words: str, same: bool, run: tuple[dict[str, Document], Happenings]
 ) -> None:
     documents, happenings = run
-    found = [
-        happenings.compare(a, b)
-        for a in documents["accused"].claims
-        for b in documents[other].claims
+    pairs = [
+        (a, b)
+        for a in _about(documents["accused"], "accused of killing")
+        for b in _about(documents[other], words)
     ]
-    held = [c for c in found if c.comparable]
+    held = [c for c in (happenings.compare(a, b) for a, b in pairs) if c.comparable]
+    assert pairs
     assert bool(held) is same
     assert all(c.route is Route.EVENT and c.reasons for c in held)
