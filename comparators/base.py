@@ -75,6 +75,12 @@ class Disagreement(Model):
     superseded: bool = False
 
 
+def values_of(found: Disagreement) -> frozenset[tuple[str, int]]:
+    """The places of the two values that disagree: article and offset."""
+    sides = (found.a.evidence, found.b.evidence)
+    return frozenset((side.article, focus.start) for side in sides for focus in side.focus[:1])
+
+
 class Comparator(ABC):
     """A kind of disagreement."""
 
@@ -102,7 +108,7 @@ class PairComparator(Comparator):
 
     def find(self, matched: Matched) -> Iterator[Disagreement]:
         """All disagreements of this kind, pair by pair."""
-        for pair in matched.pairs:
+        for pair in matched.asked:
             yield from self.compare(pair, matched)
 
     @abstractmethod

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from itertools import chain, combinations
 from typing import TYPE_CHECKING, ClassVar
 
-from claims.models import Article, Modality, TimeExpression
+from claims.models import Article, Claim, Modality, TimeExpression
 from claims.times import TimeRelation, gap, partial_conflict, relate, render
-from comparators.base import Disagreement, Example, PairComparator, stand, topic
+from comparators.base import Disagreement, Example, PairComparator, stand, topic, values_of
 from comparators.models import Severity
+from matching.alignment import dates, rival_dates
 from matching.comparability import COPIED
 from matching.datings import datings, origins, rival_origins, rivals
 from matching.models import Route, TimeEvidence
-from matching.timing import articles_apart, moments
+from matching.timing import articles_apart, moments, same_news
 
 if TYPE_CHECKING:
     from matching.models import Pair, Story
@@ -76,25 +77,32 @@ class DateComparator(PairComparator):
         """All pairs, save those where the article puts the other's date right elsewhere."""
         agreed = {
             (claim.id, other.article)
-            for p in matched.pairs
+            for p in matched.asked
             if p.comparison.time is TimeEvidence.SAME
             for claim, other in ((p.a, p.b), (p.b, p.a))
         }
-        for pair in matched.pairs:
-            if (pair.a.id, pair.b.article) not in agreed and (
-                pair.b.id,
-                pair.a.article,
-            ) not in agreed:
-                yield from self.compare(pair, matched)
+        found = [
+            disagreement
+            for pair in matched.asked
+            if (pair.a.id, pair.b.article) not in agreed
+            and (pair.b.id, pair.a.article) not in agreed
+            for disagreement in self.compare(pair, matched)
+        ]
         for story in matched.stories:
-            yield from self._days(story, matched)
+            found += self._days(story, matched)
+        yield from found
+        known = {values_of(one) for one in found}
+        for story in matched.stories:
+            yield from (d for d in self._aligned(story, matched) if values_of(d) not in known)
 
     def _days(self, story: Story, matched: Matched) -> Iterator[Disagreement]:
         """Rival days of the news and years of what came before, each one its article's only one."""
         documents = matched.story_documents(story)
-        told = [(datings(d), origins(d)) for d in documents]
-        paired = {frozenset((p.a.id, p.b.id)) for p in matched.pairs}
-        for (days_a, years_a), (days_b, years_b) in combinations(told, 2):
+        told = [(d.article.id, datings(d), origins(d)) for d in documents]
+        paired = {frozenset((p.a.id, p.b.id)) for p in matched.asked}
+        for (a, days_a, years_a), (b, days_b, years_b) in combinations(told, 2):
+            if not matched.concerns(a, b):
+                continue
             for x, y, kind in chain(
                 rivals(days_a, days_b, matched.participants),
                 rival_origins(years_a, years_b, matched.participants),
@@ -111,6 +119,29 @@ class DateComparator(PairComparator):
                     a=stand(x.document, x.claim, render(x.time), x.time),
                     b=stand(y.document, y.claim, render(y.time), y.time),
                     reasons=(f"each article has one date for this: {kind}",),
+                )
+
+    def _aligned(self, story: Story, matched: Matched) -> Iterator[Disagreement]:
+        """Rival dates that answer one question in all likelihood."""
+        told = [dates(d) for d in matched.story_documents(story)]
+        for left, right in combinations([t for t in told if t], 2):
+            a, b = left[0].document.article, right[0].document.article
+            if same_news(a, b) is False or not matched.concerns(a.id, b.id):
+                continue
+            for x, y, probability in rival_dates(left, right, matched.vectors):
+                if any(t.interval is None and t.weekday is not None for t in (x.value, y.value)):
+                    continue
+                yield Disagreement(
+                    kind=self.kind,
+                    rule="date.aligned",
+                    severity=Severity.MEDIUM,
+                    confidence=round(probability, 2),
+                    message=f"When: {topic(x.claim, x.value)}",
+                    story=story.id,
+                    a=stand(x.document, x.claim, render(x.value), x.value),
+                    b=stand(y.document, y.claim, render(y.value), y.value),
+                    reasons=(f"held to answer one question by a fitted model: {probability:.2f}",),
+                    superseded=replanned(x.claim, y.claim, a, b),
                 )
 
     def compare(self, pair: Pair, matched: Matched) -> Iterator[Disagreement]:
@@ -131,7 +162,7 @@ class DateComparator(PairComparator):
             a=stand(a, pair.a, render(x), x),
             b=stand(b, pair.b, render(y), y),
             reasons=pair.comparison.reasons,
-            superseded=_replanned(pair, a.article, b.article),
+            superseded=replanned(pair.a, pair.b, a.article, b.article),
         )
 
     def _conflict(self, pair: Pair) -> tuple[TimeExpression, TimeExpression] | None:
@@ -152,10 +183,9 @@ class DateComparator(PairComparator):
         return partial[0] if by_weekday and times and len(partial) == len(times) else None
 
 
-def _replanned(pair: Pair, a: Article, b: Article) -> bool:
+def replanned(x: Claim, y: Claim, a: Article, b: Article) -> bool:
     """Whether a plan has another date in an article of another day: it may have been moved."""
-    planned = pair.a.modality is pair.b.modality is Modality.PLANNED
-    return planned and bool(articles_apart(a, b))
+    return x.modality is y.modality is Modality.PLANNED and bool(articles_apart(a, b))
 
 
 def _severity(x: TimeExpression, y: TimeExpression) -> Severity:

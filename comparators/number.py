@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from datetime import datetime
+from itertools import combinations
 from typing import TYPE_CHECKING, ClassVar
 
 from claims.models import Argument, Article, Claim, Document, Quantity, QuantityKind, Role
 from claims.numbers import QuantityRelation, relate, render
 from claims.times import TimeRelation, partial_conflict
 from claims.times import relate as relate_times
-from comparators.base import Disagreement, Example, PairComparator, Stand, stand, topic
+from comparators.base import (
+    Disagreement,
+    Example,
+    PairComparator,
+    Stand,
+    stand,
+    topic,
+    values_of,
+)
 from comparators.models import Severity
+from matching.alignment import numbers, rival_numbers
 from matching.figures import (
     NAMED,
     PERSONAL,
@@ -20,6 +29,7 @@ from matching.figures import (
     figures,
     is_market,
     is_slip,
+    is_vague,
     names_differ,
     other_stretch,
     places_differ,
@@ -42,8 +52,6 @@ _RUNNING = frozenset(
 )
 _CASUALTIES = frozenset({"die", "injure", "arrest", "rescue"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which", "that", "we", "i", "you"})
-# "Several" is no figure that another could contradict.
-_VAGUE = re.compile(r"\b(?:several|few|many|handful|scores|dozens|hundreds|thousands)\b", re.I)
 _PARTIES = frozenset(
     "rebel rebels army military militants militia guerrillas fighters separatists insurgents "
     "protesters organisers organizers union unions company opposition activists troops".split()
@@ -110,10 +118,14 @@ class NumberComparator(PairComparator):
     )
 
     def find(self, matched: Matched) -> Iterator[Disagreement]:
-        """Numbers in comparable claims first, then figures that each article has one of."""
-        yield from super().find(matched)
+        """Comparable claims, then figures each article has one of, then what the model aligns."""
+        found = list(super().find(matched))
         for story in matched.stories:
-            yield from _figures(story, matched)
+            found += _figures(story, matched)
+        yield from found
+        known = {values_of(one) for one in found}
+        for story in matched.stories:
+            yield from (d for d in _aligned(story, matched) if values_of(d) not in known)
 
     def compare(self, pair: Pair, matched: Matched) -> Iterator[Disagreement]:
         """A disagreement for every slot that both claims fill with values that do not meet."""
@@ -182,7 +194,7 @@ def _stand(document: Document, claim: Claim, quantity: Quantity) -> Stand:
 
 
 def _is_compared(quantity: Quantity) -> bool:
-    return quantity.kind in _COMPARED and not _VAGUE.search(quantity.quote)
+    return quantity.kind in _COMPARED and not is_vague(quantity)
 
 
 def speakers_differ(a: Claim, b: Claim) -> bool:
@@ -227,14 +239,14 @@ def _figures(story: Story, matched: Matched) -> Iterator[Disagreement]:
     for n, (a, left) in enumerate(told):
         for b, right in told[n + 1 :]:
             same = same_news(a.article, b.article)
-            if same is False:
+            if same is False or not matched.concerns(a.article.id, b.article.id):
                 continue
             for x, y, key in rivals(left, right, matched.participants):
                 slip = is_slip(x.quantity, y.quantity)
                 disputed = speakers_differ(x.claim, y.claim)
                 if disputed and (key[1] not in PERSONAL or _is_party(x, y)):
                     continue
-                if any(_VAGUE.search(f.quantity.quote) for f in (x, y)):
+                if any(is_vague(f.quantity) for f in (x, y)):
                     continue
                 if same is None and not slip and not _of_one_name(x, y, key):
                     continue
@@ -263,6 +275,35 @@ def _figures(story: Story, matched: Matched) -> Iterator[Disagreement]:
                     ),
                     superseded=newer and not slip,
                 )
+
+
+def _aligned(story: Story, matched: Matched) -> Iterator[Disagreement]:
+    """Rival numbers that answer one question in all likelihood."""
+    told = [numbers(d) for d in matched.story_documents(story)]
+    for left, right in combinations([t for t in told if t], 2):
+        a, b = left[0].document, right[0].document
+        same = same_news(a.article, b.article)
+        if same is False or not matched.concerns(a.article.id, b.article.id):
+            continue
+        for x, y, probability in rival_numbers(left, right, matched.vectors):
+            slip = is_slip(x.value, y.value)
+            if speakers_differ(x.claim, y.claim) and not slip:
+                continue
+            if same is None and not slip and not _share_a_name(x.claim, y.claim):
+                continue
+            events = {x.claim.predicate.event, y.claim.predicate.event}
+            yield Disagreement(
+                kind=NumberComparator.kind,
+                rule="number.aligned",
+                severity=Severity.MEDIUM,
+                confidence=round(probability, 2),
+                message=f"How many or how much: {topic(x.claim, x.value)}",
+                story=story.id,
+                a=_stand(a, x.claim, x.value),
+                b=_stand(b, y.claim, y.value),
+                reasons=(f"held to answer one question by a fitted model: {probability:.2f}",),
+                superseded=_updates(events, a.article, b.article, x.value, y.value) and not slip,
+            )
 
 
 def _is_party(*figures: Figure) -> bool:

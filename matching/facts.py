@@ -38,6 +38,12 @@ _FOR_IT = re.compile(r"\s+(?:votes?\s+)?(?:in\s+favou?r|for\b|to\s+\d)", re.I)
 _VOTING = frozenset("vote ballot deputy lawmaker mp senator parliament senate house".split())
 _REJECTING = frozenset("reject defeat fail fall".split())
 _DAYS = {Grain.DAY: 1.0, Grain.WEEK: 7.0, Grain.MONTH: 365.25 / 12, Grain.YEAR: 365.25}
+_LENGTHS = {
+    **{grain: ("day", size) for grain, size in _DAYS.items()},
+    Grain.SECOND: ("hour", 1 / 3600),
+    Grain.MINUTE: ("hour", 1 / 60),
+    Grain.HOUR: ("hour", 1.0),
+}
 # Fewer hours are a wait or a flight; so many are a career.
 _CAREER_HOURS = 100
 # How far a length of time may be from the units it is told in: four years are not five.
@@ -161,6 +167,15 @@ def _length(value: str) -> float | None:
     """The number of a TIMEX3 duration of one unit: "P15Y" is 15."""
     found = _DURATION.fullmatch(value)
     return float(found[1]) if found is not None else None
+
+
+def as_quantity(time: TimeExpression) -> Quantity | None:
+    """A length of time of one unit as a quantity, with what its unit leaves open."""
+    number, unit = _length(time.value), _LENGTHS.get(time.grain)
+    if number is None or unit is None:
+        return None
+    name, size = unit
+    return _measure(time, number * size, name, _SLACK * size)
 
 
 def _measure(time: TimeExpression, value: float, unit: str, slack: float) -> Quantity:

@@ -37,7 +37,7 @@ from claims.times import TimeRelation
 from claims.times import relate as relate_times
 from matching.attributes import WHOLE
 from matching.facts import LENGTH_OF, facts, terms, votes
-from matching.overlap import sentence_of
+from matching.overlap import host_of, sentence_of
 from matching.participants import Match, Participants, roles_by_event
 from matching.slots import described_noun
 from matching.timing import is_background, moments
@@ -69,6 +69,8 @@ _SOME_OF = lazy(
     r"\b(?:other|another|more|further|first|last|next|remaining|some|of|than)\s+(?:the\s+)?$", re.I
 )
 _SOME_OF_BEHIND = lazy(r"\s*(?:of|other|more|out of)\b", re.I)
+# "Several" is no figure that another could contradict.
+_VAGUE = lazy(r"\b(?:several|few|many|handful|scores|dozens|hundreds|thousands)\b", re.I)
 _OPENS = 30
 # "A separate rally", "an earlier attack": not the news itself.
 _APART = frozenset({"separate", "another", "previous", "earlier", "similar"})
@@ -92,7 +94,7 @@ PERSONAL = frozenset(
     "fall-ill survive convict acquit charge".split()
 )
 _DAYS = {Grain.SECOND, Grain.MINUTE, Grain.HOUR, Grain.DAYPART, Grain.DAY, Grain.WEEKEND}
-_COMPARED = frozenset(QuantityKind) - {
+COMPARED = frozenset(QuantityKind) - {
     QuantityKind.ORDINAL,
     QuantityKind.SCORE,
     QuantityKind.MULTIPLE,
@@ -121,17 +123,17 @@ def figures(document: Document) -> tuple[Figure, ...]:
     found = []
     for sentence in document.sentences:
         for quantity in document.quantities:
-            claim = _host(document, quantity) if sentence.covers(quantity) else None
+            claim = host_of(document, quantity) if sentence.covers(quantity) else None
             if claim is None or is_market(claim):
                 continue
-            cast = votes(sentence, quantity) if _asserted(claim, document) else None
+            cast = votes(sentence, quantity) if is_asserted(claim, document) else None
             if cast is not None:
                 number = quantity.model_copy(update={"kind": QuantityKind.COUNT, "counted": "vote"})
                 found.append(Figure(document, sentence, claim, number, ((_FACT, cast),), ()))
-            if cast is not None or quantity.kind not in _COMPARED:
+            if cast is not None or quantity.kind not in COMPARED:
                 continue
             keys: tuple[Key, ...] = ()
-            if _asserted(claim, document):
+            if is_asserted(claim, document):
                 keys = tuple(_keys(document, sentence, claim, quantity))
                 if any(_is_pluperfect(document, c) for c in document.claims if c.covers(claim)):
                     keys = tuple(k for k in keys if k[0] == _FACT or k[1] in PERSONAL)
@@ -163,11 +165,11 @@ def rivals(
                     continue
                 if _conflict(x, y, key, participants):
                     continue
-                if not _same_period(x.claim, y.claim):
+                if not same_period(x.claim, y.claim):
                     continue
                 if other_stretch(x.claim, y.claim, x.quantity):
                     continue
-                if key[0] == _FACT and _other_times(x.claim, y.claim):
+                if key[0] == _FACT and other_times(x.claim, y.claim):
                     continue
                 alone = _only(x, left[key], key) and _only(y, right[key], key)
                 told = key[0] != "count" or (_is_telling(x, key) and _is_telling(y, key))
@@ -180,12 +182,22 @@ def _is_telling(figure: Figure, key: Key) -> bool:
     quantity = figure.quantity
     if quantity.counted != key[1] or key[1] in _ANYTHING or quantity.value < _FEW:
         return False
-    text = figure.document.article.text
-    before, behind = text[max(0, quantity.start - 16) : quantity.start], text[quantity.end :][:16]
-    if _SOME_OF.search(before) or _SOME_OF_BEHIND.match(behind):
+    if is_some_of(figure.document, quantity):
         return False
     others = [q for q in figure.document.quantities if q.counted == key[1]]
     return all(q.value == quantity.value for q in others)
+
+
+def is_vague(quantity: Quantity) -> bool:
+    """Whether it is no figure: "several", "dozens"."""
+    return bool(_VAGUE.search(quantity.quote))
+
+
+def is_some_of(document: Document, quantity: Quantity) -> bool:
+    """Whether the words around it pick some of more: "three other", "the first 17", "two of"."""
+    text = document.article.text
+    before, behind = text[max(0, quantity.start - 16) : quantity.start], text[quantity.end :][:16]
+    return bool(_SOME_OF.search(before) or _SOME_OF_BEHIND.match(behind))
 
 
 def _is_near(x: Figure, y: Figure, key: Key) -> bool:
@@ -221,7 +233,7 @@ def _apart(x: Quantity, y: Quantity) -> bool:
 
 def is_slip(x: Quantity, y: Quantity) -> bool:
     """Whether two long numbers differ as slips of the pen do: digits swapped, or one mistaken."""
-    first, second = _digits(x.value), _digits(y.value)
+    first, second = digits(x.value), digits(y.value)
     least = 2 if min(x.value, y.value) >= _ROUND else 3
     if len(first) != len(second) or len(first) < least or not 0.1 < x.value / (y.value or 1) < 10:
         return False
@@ -230,7 +242,8 @@ def is_slip(x: Quantity, y: Quantity) -> bool:
     return len(first) >= 4 and sum(p != q for p, q in zip(first, second, strict=True)) == 1
 
 
-def _digits(value: float) -> str:
+def digits(value: float) -> str:
+    """The digits of a number without sign, point and the zeros around them."""
     return f"{value:.10g}".replace(".", "").replace("-", "").strip("0")
 
 
@@ -249,7 +262,7 @@ def _only(figure: Figure, others: Sequence[Figure], key: Key) -> bool:
     )
 
 
-def _same_period(a: Claim, b: Claim) -> bool:
+def same_period(a: Claim, b: Claim) -> bool:
     """Whether figures told for a period are told for the same one: no half against a year."""
     times_a, times_b = _points(a), _points(b)
     periods = [bool([t for t in times if t.grain not in _DAYS]) for times in (times_a, times_b)]
@@ -268,7 +281,7 @@ def other_stretch(a: Claim, b: Claim, quantity: Quantity) -> bool:
     return quantity.kind is QuantityKind.MONEY and told[0] != told[1]
 
 
-def _other_times(a: Claim, b: Claim) -> bool:
+def other_times(a: Claim, b: Claim) -> bool:
     """Whether both say when and never at one time: homes dark last night, and this morning."""
     relations = {relate_times(x, y) for x in _points(a) for y in _points(b)}
     return relations == {TimeRelation.DISJOINT}
@@ -412,17 +425,8 @@ def _unknown_party(figure: Figure) -> bool:
     )
 
 
-def _host(document: Document, quantity: Quantity) -> Claim | None:
-    around = [
-        c
-        for c in document.claims
-        if any(q.start == quantity.start for q in c.quantities) or c.covers(quantity)
-    ]
-    own = [c for c in around if any(q.start == quantity.start for q in c.quantities)]
-    return min(own or around, key=lambda c: c.end - c.start, default=None)
-
-
-def _asserted(claim: Claim, document: Document) -> bool:
+def is_asserted(claim: Claim, document: Document) -> bool:
+    """Whether a claim is told of the news itself, as a fact, a plan or what somebody alleges."""
     return (
         claim.modality in {Modality.FACT, Modality.ALLEGED, Modality.PLANNED}
         and _APART.isdisjoint(claim.quote.casefold().split())

@@ -77,3 +77,12 @@ def equal_runs(a: Sequence[str], b: Sequence[str]) -> tuple[tuple[int, int, int]
 def sentence_of(document: Document, claim: Claim) -> Sentence:
     """The sentence a claim stands in."""
     return document.sentence_at[claim.sentence.start]
+
+
+def host_of(document: Document, value: Span) -> Claim | None:
+    """The shortest claim that has the value for its own, or else the shortest that covers it."""
+    own = [
+        c for c in document.claims if any(v.start == value.start for v in (*c.quantities, *c.times))
+    ]
+    around = own or [c for c in document.claims if c.covers(value)]
+    return min(around, key=lambda c: c.end - c.start, default=None)

@@ -14,12 +14,15 @@ from claims.linking import link_documents
 from claims.models import Claim, Document
 from matching.candidates import candidates
 from matching.comparability import Gate
+from matching.copies import Copy, copies
 from matching.embedding import Vectors, encode
 from matching.modalities import pairs_but_for_modality
 from matching.models import Pair, Scorer, Story
+from matching.occasions import Occasions
 from matching.participants import Participants
 from matching.statements import Statement, Versions, statements, versions
 from matching.stories import one_story_of, stories, story_of
+from matching.tellings import Tellings
 
 Progress = Callable[[str, int, int], None]
 
@@ -28,10 +31,16 @@ Progress = Callable[[str, int, int], None]
 class Matched:
     """What comparators work on: the documents, their stories and the comparable pairs.
 
-    ``versions`` are pairs of quotations of one statement; ``headlines`` are comparable pairs of
-    a headline's claim and a body claim of one article; ``modalities`` are pairs that would be
+    ``versions`` are pairs of quotations of one statement; ``modalities`` are pairs that would be
     comparable, were it not that one is a fact or a plan and the other is not; ``witness`` says
     how likely two texts contradict each other, None where none was asked for.
+
+    ``vectors`` has the unit vector of each claim by its id, ``copies`` the copied sentences of
+    each story by its id.
+
+    ``focus`` are the ids of the articles whose disagreements are asked for, empty for all:
+    comparators then need not look at what others disagree on among themselves. ``tellings`` and
+    ``gate`` keep what they have read of each claim.
     """
 
     documents: Mapping[str, Document]
@@ -39,10 +48,35 @@ class Matched:
     participants: Participants
     versions: tuple[Versions, ...]
     pairs: tuple[Pair, ...]
-    headlines: tuple[Pair, ...]
     modalities: tuple[Pair, ...]
     candidates: int
+    tellings: Tellings
+    gate: Gate
+    copies: Mapping[str, tuple[Copy, ...]]
+    vectors: Mapping[str, Vectors]
     witness: Scorer | None = None
+    focus: frozenset[str] = frozenset()
+
+    def concerns(self, *articles: str) -> bool:
+        """Whether what these articles disagree on is asked for."""
+        return not self.focus or not self.focus.isdisjoint(articles)
+
+    @cached_property
+    def asked(self) -> tuple[Pair, ...]:
+        """The comparable pairs whose disagreements are asked for."""
+        return tuple(p for p in self.pairs if self.concerns(p.a.article, p.b.article))
+
+    @cached_property
+    def headlines(self) -> tuple[Pair, ...]:
+        """Comparable pairs of a headline's claim and a body claim of one article."""
+        return tuple(
+            pair
+            for story in self.stories
+            for document in self.story_documents(story)
+            if self.concerns(document.article.id)
+            for headline, claim in _headline_pairs(document)
+            for pair in _judged(self.gate, headline, claim, story.id)
+        )
 
     def story_documents(self, story: Story) -> tuple[Document, ...]:
         """The documents of a story, in the order of reading."""
@@ -144,14 +178,16 @@ def match_embedded(
     proposed = candidates(claims, vectors, names)
     participants = Participants(documents)
     by_id = {d.article.id: d for d in documents}
-    gate = Gate(by_id, participants)
+    gate = Gate(by_id, participants, _occasions(found, by_id))
 
     def judge(i: int, j: int) -> _Verdict:
-        a, b, cosine = claims[i], claims[j], float(vectors[i] @ vectors[j])
-        return _Verdict(
-            tuple(_judged(gate, a, b, names[i], cosine)),
-            tuple(pairs_but_for_modality(gate, a, b, names[i], cosine)),
-        )
+        a, b = claims[i], claims[j]
+        if not gate.may_compare(a, b):
+            return _APART
+        cosine = float(vectors[i] @ vectors[j])
+        pairs = tuple(_judged(gate, a, b, names[i], cosine))
+        near = () if pairs else pairs_but_for_modality(gate, a, b, names[i], cosine)
+        return _Verdict(pairs, tuple(near))
 
     if focus and not whole:
         starts = [n for n, c in enumerate(claims) if c.article in focus]
@@ -160,6 +196,7 @@ def match_embedded(
         verdicts = [judge(i, j) for i, j in _counted(proposed, progress)]
     return Matched(
         documents=by_id,
+        vectors={c.id: vector for c, vector in zip(claims, vectors, strict=True)},
         stories=found,
         participants=participants,
         versions=tuple(
@@ -170,23 +207,23 @@ def match_embedded(
             )
         ),
         pairs=tuple(p for v in verdicts for p in v.pairs),
-        headlines=tuple(
-            pair
-            for document in documents
-            if not focus or document.article.id in focus
-            for headline, claim in _headline_pairs(document)
-            for pair in _judged(gate, headline, claim, by_article[claim.article].id)
-        ),
         modalities=tuple(p for v in verdicts for p in v.modalities),
         candidates=len(proposed),
+        tellings=Tellings(by_id, participants),
+        gate=gate,
+        copies={s.id: tuple(copies([by_id[a] for a in s.articles])) for s in found},
+        focus=frozenset(focus),
     )
 
 
 class _Verdict(NamedTuple):
-    """The pair of two claims if comparable, and if only their modality keeps them apart."""
+    """The pair of two claims if comparable, or if only their modality keeps them apart."""
 
     pairs: tuple[Pair, ...]
     modalities: tuple[Pair, ...]
+
+
+_APART = _Verdict((), ())
 
 
 def _linked(found: Sequence[Story], embedded: Sequence[Embedded]) -> tuple[Document, ...]:
@@ -198,6 +235,16 @@ def _linked(found: Sequence[Story], embedded: Sequence[Embedded]) -> tuple[Docum
         for d in link_documents([by_id[a] for a in story.articles])
     }
     return tuple(linked[a] for a in by_id)
+
+
+def _occasions(found: Sequence[Story], documents: Mapping[str, Document]) -> dict[str, Occasions]:
+    """The occasions of the story of each article, by article id."""
+    return {
+        article: occasions
+        for story in found
+        for occasions in (Occasions([documents[a] for a in story.articles]),)
+        for article in story.articles
+    }
 
 
 def _counted(

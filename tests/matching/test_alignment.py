@@ -1,0 +1,122 @@
+"""Which values of two articles are held to answer one question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from claims.extraction import extract
+from claims.models import Document
+from claims.reading import read_text
+from matching.alignment import dates, numbers, rival_numbers
+from matching.alignment.model import date_candidates, fitted, number_candidates
+from matching.embedding import Vectors
+from matching.pipeline import embed, match_embedded
+
+WIRE = """Ferry runs aground off Osk
+
+OSK, March 6 - The ferry Halma, carrying 214 passengers, ran aground off Osk on Tuesday.
+
+The vessel, which is 86 metres long, lay in nine metres of water. The crew sealed the breach in
+40 minutes, the coastguard said. Rescuers found the captain at 6:15 a.m.
+
+Osk has 1,900 inhabitants. "Today we were lucky," said Anders Holm, 51, the mayor.
+
+The Halma was delivered by a yard in Norhaven in 1994."""
+LOCAL = """Night of fear on the rocks
+
+Lifeboats took 241 passengers off the ferry Halma, which ran onto the rocks at Osk on Tuesday.
+
+It took the crew 70 minutes to seal the breach, a spokesman said. About 1,900 people live in Osk.
+
+"Today we were lucky," said mayor Anders Holm. The captain was found at 7:40 a.m. by rescuers.
+
+Built in Norhaven in 1997, the ship is 86 metres long. Grain fell to 214 crowns on the exchange."""
+
+
+@pytest.fixture(scope="module")
+def read() -> tuple[list[Document], Mapping[str, Vectors]]:
+    articles = [
+        read_text(text, path=name, published=day)
+        for name, text, day in (("wire", WIRE, "2024-03-06"), ("local", LOCAL, "2024-03-07"))
+    ]
+    matched = match_embedded(embed(tuple(extract(articles))), one_story=True)
+    return list(matched.documents.values()), matched.vectors
+
+
+Read = tuple[list[Document], Mapping[str, Vectors]]
+
+
+def _numbers(read: Read) -> set[tuple[str, str]]:
+    (a, b), vectors = read
+    found = number_candidates(numbers(a), numbers(b), vectors)
+    return {(c.a.value.quote, c.b.value.quote) for c in found}
+
+
+def test_a_number_is_read_with_the_claim_that_gives_it(read: Read) -> None:
+    (wire, _), _ = read
+    told = {x.value.quote: x for x in numbers(wire)}
+    assert {"214", "86 metres", "40 minutes", "1,900", "51"} <= set(told)
+    for answer in told.values():
+        text = wire.article.text[answer.value.start : answer.value.end]
+        assert text == answer.value.quote
+        assert answer.sentence.covers(answer.value)
+    assert "sealed" in told["40 minutes"].claim.quote
+
+
+def test_values_of_one_unit_that_differ_are_asked_about(read: Read) -> None:
+    assert {("214", "241"), ("40 minutes", "70 minutes")} <= _numbers(read)
+
+
+def test_what_both_articles_tell_is_not_asked_about(read: Read) -> None:
+    asked = {quote for pair in _numbers(read) for quote in pair}
+    assert asked.isdisjoint({"86 metres", "1,900", "About 1,900"})
+
+
+def test_other_units_and_prices_on_a_market_are_not_asked_about(read: Read) -> None:
+    assert ("214", "214 crowns") not in _numbers(read)
+    assert ("86 metres", "70 minutes") not in _numbers(read)
+
+
+def test_one_day_in_one_quotation_is_no_rival_of_itself(read: Read) -> None:
+    (a, b), vectors = read
+    asked = {
+        (c.a.value.quote, c.b.value.quote) for c in date_candidates(dates(a), dates(b), vectors)
+    }
+    assert ("Today", "Today") not in asked
+    assert ("1994", "1997") in asked
+
+
+def test_clock_times_without_a_day_are_asked_about(read: Read) -> None:
+    (a, b), vectors = read
+    asked = {
+        (c.a.value.quote, c.b.value.quote) for c in date_candidates(dates(a), dates(b), vectors)
+    }
+    assert any("6:15" in x and "7:40" in y for x, y in asked)
+
+
+def test_the_likely_pairs_are_the_same_whichever_article_comes_first(read: Read) -> None:
+    (a, b), vectors = read
+    one = [
+        (f.a.value.start, f.b.value.start) for f in rival_numbers(numbers(a), numbers(b), vectors)
+    ]
+    turned = rival_numbers(numbers(b), numbers(a), vectors)
+    assert one
+    assert sorted(one) == sorted((f.b.value.start, f.a.value.start) for f in turned)
+
+
+def test_a_likely_pair_carries_its_probability_and_is_used_once(read: Read) -> None:
+    (a, b), vectors = read
+    found = list(rival_numbers(numbers(a), numbers(b), vectors))
+    assert ("214", "241") in {(f.a.value.quote, f.b.value.quote) for f in found}
+    assert all(fitted()["number"].least <= f.probability <= 1 for f in found)
+    assert len({id(f.a) for f in found}) == len(found) == len({id(f.b) for f in found})
+
+
+def test_the_weights_name_exactly_the_features(read: Read) -> None:
+    (a, b), vectors = read
+    number = next(number_candidates(numbers(a), numbers(b), vectors))
+    date = next(date_candidates(dates(a), dates(b), vectors))
+    assert set(fitted()["number"].model.weights) == set(number.features)
+    assert set(fitted()["date"].model.weights) == set(date.features)
