@@ -11,13 +11,16 @@ from claims.models import (
     Argument,
     Claim,
     Document,
+    EntityKind,
     Grain,
     Quantity,
+    QuantityKind,
     Sentence,
     Span,
     TimeExpression,
     TimeType,
 )
+from claims.patterns import lazy
 from matching.facts import as_quantity
 from matching.figures import COMPARED, Key, figures, is_asserted, is_market, is_vague
 from matching.overlap import host_of
@@ -35,6 +38,8 @@ _GRAINS = {
     Grain.YEAR,
 }
 _CLIMB = 3
+_JOINED_BEFORE = lazy(r"\d(?:\s?[-–:/]\s?|[.,])$")
+_JOINED_BEHIND = lazy(r"(?:\s?[-–:/]\s?|[.,])\d")
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,6 +88,13 @@ class Answer(Generic[V]):
         return frozenset(m.entity for m in self.claim.mentions)
 
     @cached_property
+    def people(self) -> frozenset[str]:
+        """The people the claim names."""
+        return frozenset(
+            m.entity for m in self.claim.mentions if m.kind is EntityKind.PERSON and not m.nominal
+        )
+
+    @cached_property
     def argument(self) -> Argument | None:
         """The argument that holds the value."""
         return next((a for a in self.claim.arguments if a.covers(self.value)), None)
@@ -123,7 +135,11 @@ def numbers(document: Document) -> tuple[Answer[Quantity], ...]:
         at = figure.quantity.start
         keys[at] = keys.get(at, frozenset()) | frozenset(figure.keys)
     lengths = [as_quantity(t) for t in document.times if t.type is TimeType.DURATION]
-    values = [q for q in document.quantities if q.kind in COMPARED and not is_vague(q)]
+    values = [
+        q
+        for q in document.quantities
+        if q.kind in COMPARED and not is_vague(q) and not _is_in_a_name(document, q)
+    ]
     values += [q for q in lengths if q is not None]
     answers = [
         Answer(document, sentence, order, claim, value, keys.get(value.start, frozenset()))
@@ -131,6 +147,22 @@ def numbers(document: Document) -> tuple[Answer[Quantity], ...]:
     ]
     body = {_amount(x.value) for x in answers if not x.claim.headline}
     return tuple(x for x in answers if not x.claim.headline or _amount(x.value) not in body)
+
+
+def _is_in_a_name(document: Document, value: Quantity) -> bool:
+    """Whether a number belongs to what stands beside it: "20 - 13", "week 14", "Route 4"."""
+    text = document.article.text
+    if _JOINED_BEFORE.search(text, max(0, value.start - 8), value.start) or _JOINED_BEHIND.match(
+        text, value.end
+    ):
+        return True
+    bare = value.kind in {QuantityKind.COUNT, QuantityKind.NUMBER} and value.counted is None
+    return bare and any(
+        token.end + 1 == value.start and token.tag in {"NN", "NNP"}
+        for sentence in document.sentences
+        if sentence.covers(value)
+        for token in sentence.tokens
+    )
 
 
 def _amount(value: Quantity) -> tuple[str, str | None, float]:

@@ -13,13 +13,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import numpy as np
 import yaml
 
-from claims.models import Anchor, Model, Quantity, Span, TimeExpression
+from claims.models import Anchor, Grain, Model, Quantity, Span, TimeExpression
 from claims.numbers import QuantityRelation, relate
+from claims.patterns import lazy
 from claims.times import TimeRelation, gap, partial_conflict
 from claims.times import relate as relate_times
 from matching.alignment.answers import Answer
@@ -36,6 +37,9 @@ _DAYS = 45
 _YEARS = 12 * 366
 _LEAST_COSINE = 0.1
 _CLOCK = re.compile(r"T(\d\d):(\d\d)$")
+_ZONE = lazy(r"\b(?:GMT|UTC|BST|CET|[ECMP][SD]?T|local time|UK time)\b")
+# Of small numbers there are many in any story: they must count the same.
+_FEW = 4
 _DAY_MINUTES = 24 * 60
 _ROUND_MINUTES = 15
 
@@ -182,6 +186,8 @@ def _numbers_apart(x: Answer[Quantity], y: Answer[Quantity]) -> bool:
         more != less
         and (more <= _FAR * less or digits(p.value) == digits(q.value))
         and not _two_people(x, y)
+        and not _of_others(x, y)
+        and (less > _FEW or x.noun == y.noun or bool(x.keys & y.keys))
         and not (_is_part(p, q) or _is_part(q, p))
         and relate(p, q) not in {QuantityRelation.EQUAL, QuantityRelation.COMPATIBLE}
         and not (x.market or y.market)
@@ -201,12 +207,23 @@ def _dates_apart(x: Answer[TimeExpression], y: Answer[TimeExpression]) -> bool:
     years = "year" in {p.grain, q.grain}
     if distance is not None and distance.days > (_YEARS if years else _DAYS):
         return False
-    return not _same_words(p, q)
+    return not (_same_words(p, q) or _of_others(x, y) or _in_two_zones(x, y))
 
 
 def _same_words(p: TimeExpression, q: TimeExpression) -> bool:
     """Whether only the dates of the articles tell them apart: "today" in one quotation."""
     return p.quote.casefold() == q.quote.casefold() and Anchor.PUBLISHED in {p.anchor, q.anchor}
+
+
+def _of_others(x: Answer[Any], y: Answer[Any]) -> bool:
+    """Whether both claims name people and no one of them is named by both."""
+    return bool(x.people and y.people) and x.people.isdisjoint(y.people)
+
+
+def _in_two_zones(x: Answer[TimeExpression], y: Answer[TimeExpression]) -> bool:
+    """Whether clock times are told, and a zone for one of them."""
+    clocks = all(z.value.grain in {Grain.HOUR, Grain.MINUTE} for z in (x, y))
+    return clocks and any(_ZONE.search(z.sentence.quote) for z in (x, y))
 
 
 def _is_part(some: Quantity, whole: Quantity) -> bool:
