@@ -15,7 +15,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
+from functools import partial, reduce
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
@@ -25,17 +25,21 @@ from claims.errors import FactdiffError, InputError, ModelMissingError
 from claims.extraction import extract as extract_claims
 from claims.models import Article, Claim, Document, Model
 from claims.reading import read_corpus, read_text, stands_in
+from comparators.base import Comparator, Disagreement
 from comparators.contradiction import ContradictionComparator, unexplained
-from comparators.drift import settled
+from comparators.drift import DriftComparator, settled
 from comparators.grouping import group, place
 from comparators.models import Evidence, Finding, Severity, Side
 from comparators.registry import comparator, comparators
 from comparators.witness import NONE as NO_WITNESS
 from comparators.witness import Witness
+from index.adding import ARTICLES_A_BATCH
 from index.clusters import clusters
 from index.engines import Engine, here
+from index.memory import give_back, settle
 from index.models import Listed
 from index.retrieval import candidates, common_names
+from index.spool import Spool
 from index.store import Index, is_index
 from matching.models import Scorer
 from matching.pipeline import Embedded, Matched, embed, match, match_embedded
@@ -78,6 +82,9 @@ _CANDIDATES_A_PAIR = 0.06
 _SECONDS_A_CANDIDATE = 0.00016
 _SECONDS_AN_ARTICLE = 0.05
 _BY_STORY = ("stories", "updates", "coverage", "timeline")
+
+_TOLD_APART = {DriftComparator.kind, ContradictionComparator.kind}
+_NOTHING = Stats(articles=0, claims=0, candidate_pairs=0, comparable_pairs=0, findings=0)
 
 Progress = Callable[[str, int, int], None]
 PathLike = str | Path
@@ -155,8 +162,12 @@ def report(
         ModelMissingError: a model cannot be loaded.
     """
     wanted = _Wanted(kinds, min_confidence, min_severity, witness)
-    extraction = extract(paths, manifest=manifest, stdin=stdin, progress=progress)
-    return _report(extraction, wanted, model=model, progress=progress)
+    corpus = read_corpus(paths, manifest=manifest, stdin=stdin, progress=progress)
+    with Spool() as spool:
+        entries = list(_set_aside(corpus.articles, spool, model, progress))
+        parts = list(_by_stories(spool, wanted, progress))
+    skipped = tuple(SkippedEntry(path=s.path, reason=s.reason) for s in corpus.skipped)
+    return _whole(parts, entries, skipped)
 
 
 def check(
@@ -296,8 +307,10 @@ class Checker:
             )
         }
         missing = [key for key, revision in found.items() if revision not in self._kept]
-        read = {listed.revision: (listed, e) for listed, e in self.index.documents(missing)}
-        self._kept.update(read)
+        if missing:
+            read = self.index.documents(missing)
+            self._kept.update((listed.revision, (listed, e)) for listed, e in read)
+            settle()
         near = [self._kept[revision] for revision in found.values() if revision in self._kept]
         for listed, _ in near:
             self._kept.move_to_end(listed.revision)
@@ -402,10 +415,9 @@ class _StoryWork:
         self._wanted = wanted()
 
     def __call__(self, keys: Sequence[str]) -> Iterator[Report]:
-        story = [e for _, e in self._index.documents(keys)]
-        matched = match_embedded(story, one_story=True)
-        extraction = Extraction(documents=tuple(e.document for e in story), skipped=())
-        yield _told(matched, extraction, self._wanted)
+        part = _on_story([e for _, e in self._index.documents(keys)], self._wanted)
+        give_back()
+        yield part
 
 
 # --- the pipeline -------------------------------------------------------------------------------
@@ -492,12 +504,15 @@ def _told(
 ) -> Report:
     """What the comparators say of what was matched; ``only`` of one file, if that was asked."""
     matched = replace(matched, witness=wanted.witness(progress))
-    disagreements = settled([d for c in wanted.comparators for d in c.find(matched)])
+    disagreements = settled(_found(matched, wanted.comparators))
     current = [d for d in unexplained(disagreements) if not d.superseded]
     findings = [f for f in group(current, extraction.articles) if wanted(f)]
     if only is not None:
-        findings = [f for f in findings if _involves(f, only)]
+        findings = [f for f in findings if _is_of(only, (e for s in f.sides for e in s.evidence))]
     sections = Sections(matched, disagreements)
+    updates = [u for u in sections.updates() if wanted.update(u)]
+    if only is not None:
+        updates = [u for u in updates if _is_of(only, (e for s in u.steps for e in s.evidence))]
     return Report(
         version=__version__,
         articles=tuple(_entry(d) for d in extraction.documents),
@@ -505,7 +520,7 @@ def _told(
             StoryEntry(id=s.id, title=s.title, articles=s.articles) for s in matched.stories
         ),
         findings=tuple(findings),
-        updates=tuple(u for u in sections.updates() if wanted.update(u)),
+        updates=tuple(updates),
         coverage=sections.coverage(),
         timeline=sections.timeline(),
         checked=sections.checked(only, findings) if only is not None else None,
@@ -520,32 +535,116 @@ def _told(
     )
 
 
+def _found(matched: Matched, chosen: Sequence[Comparator]) -> list[Disagreement]:
+    """What the comparators find; of what does not concern the focus, what bears on what does.
+
+    A finding has all who take a side in it, whomever they disagree with. So the kinds of which
+    something concerns the focus are looked for everywhere.
+    """
+
+    def asked(kinds: Collection[str], focus: Collection[str]) -> None:
+        seen = replace(matched, focus=frozenset(focus))
+        found.update((c.kind, list(c.find(seen))) for c in chosen if c.kind in kinds)
+
+    def parties(some: Iterable[Disagreement]) -> set[str]:
+        return {ids[stand.evidence.article] for d in some for stand in (d.a, d.b)}
+
+    found: dict[str, list[Disagreement]] = {}
+    asked({c.kind for c in chosen}, matched.focus)
+    if matched.focus:
+        ids = {d.article.path: key for key, d in matched.documents.items()}
+        told = unexplained(settled([d for some in found.values() for d in some]))
+        ours = {d.kind for d in told if not matched.focus.isdisjoint(parties([d]))}
+        if ours:  # a drift marks what other kinds find
+            asked(ours | {DriftComparator.kind}, ())
+        # These are told apart from what any other kind finds between the same articles.
+        apart = [d for kind in ours & _TOLD_APART for d in found[kind]]
+        if apart:
+            asked(found.keys() - ours, matched.focus | parties(apart))
+    return [d for some in found.values() for d in some]
+
+
+def _set_aside(
+    articles: Sequence[Article], spool: Spool, model: str | None, progress: Progress | None
+) -> Iterator[ArticleEntry]:
+    """Extract and embed articles, some at a time; in memory stays what a report lists of them."""
+    for start in range(0, len(articles), ARTICLES_A_BATCH):
+        some = articles[start : start + ARTICLES_A_BATCH]
+        told = _shifted(progress, start, len(articles))
+        for embedded in embed(_documents(some, told), model=model):
+            spool.add(embedded)
+            yield _entry(embedded.document)
+        if told is not None:
+            told("embed", len(some), len(some))
+        give_back()
+
+
+def _shifted(progress: Progress | None, before: int, total: int) -> Progress | None:
+    """Progress in a part of the work, told as progress in all of it."""
+    if progress is None:
+        return None
+    return lambda stage, done, _: progress(stage, before + done, total)
+
+
+def _by_stories(spool: Spool, wanted: _Wanted, progress: Progress | None) -> Iterator[Report]:
+    """A report for each story, which is in memory for as long as it takes."""
+    done = 0
+    for numbers in spool.stories():
+        part = _on_story(spool.read(numbers), wanted, progress)
+        give_back()
+        yield part
+        done += len(numbers)
+        if progress is not None:
+            progress("compare", done, len(spool))
+
+
+def _on_story(
+    story: Sequence[Embedded], wanted: _Wanted, progress: Progress | None = None
+) -> Report:
+    matched = match_embedded(story, one_story=True)
+    extraction = Extraction(documents=tuple(e.document for e in story), skipped=())
+    return _told(matched, extraction, wanted, progress=progress)
+
+
 def _joined(parts: Iterable[Report]) -> Report:
-    """The reports on several stories as one."""
+    """The reports on several stories as one, with those that have something to tell."""
     kept: list[Report] = []
-    total = Stats(articles=0, claims=0, candidate_pairs=0, comparable_pairs=0, findings=0)
+    total = _NOTHING
     for part in parts:
-        total = Stats(**{n: getattr(total, n) + getattr(part.stats, n) for n in Stats.model_fields})
+        total = _sum(total, part.stats)
         # Of a run without findings the report still shows what was compared.
         if part.findings or (not kept and len(part.articles) > 1):
             kept.append(part)
-    articles = [a for part in kept for a in part.articles]
+    whole = _whole(kept, [a for part in kept for a in part.articles])
+    return whole.model_copy(update={"stats": total})
+
+
+def _whole(
+    parts: Sequence[Report],
+    articles: Sequence[ArticleEntry],
+    skipped: tuple[SkippedEntry, ...] = (),
+) -> Report:
+    """The reports on several stories as one, on all these articles."""
     order = {a.path: n for n, a in enumerate(articles)}
-    findings = sorted((f for part in kept for f in part.findings), key=lambda f: place(f, order))
-    told = {n: tuple(chain.from_iterable(getattr(p, n) for p in kept)) for n in _BY_STORY}
+    findings = sorted((f for part in parts for f in part.findings), key=lambda f: place(f, order))
+    told = {n: tuple(chain.from_iterable(getattr(p, n) for p in parts)) for n in _BY_STORY}
     return Report(
         version=__version__,
         articles=tuple(articles),
         findings=tuple(findings),
-        skipped=(),
-        stats=total,
+        skipped=skipped,
+        stats=reduce(_sum, (part.stats for part in parts), _NOTHING),
         **told,
     )
 
 
-def _involves(finding: Finding, file: str) -> bool:
-    """Whether evidence stands in the file, or in a record of it ("wire.jsonl#2")."""
-    return any(stands_in(e.article, file) for side in finding.sides for e in side.evidence)
+def _sum(one: Stats, other: Stats) -> Stats:
+    return Stats(**{n: getattr(one, n) + getattr(other, n) for n in Stats.model_fields})
+
+
+def _is_of(file: str, passages: Iterable[Evidence]) -> bool:
+    """Whether one of the passages stands in the file, or in a record of it ("wire.jsonl#2")."""
+    return any(stands_in(passage.article, file) for passage in passages)
 
 
 def _entry(document: Document) -> ArticleEntry:

@@ -247,7 +247,8 @@ class ActorComparator(Comparator):
             documents = matched.story_documents(story)
             told = {d.article.id: deeds(d) for d in documents}
             for a, b in combinations(documents, 2):
-                if same_news(a.article, b.article):
+                asked = matched.concerns(a.article.id, b.article.id)
+                if asked and same_news(a.article, b.article):
                     yield from self._credited(
                         told[a.article.id], told[b.article.id], story, matched
                     )
@@ -355,7 +356,7 @@ def _unnamed(rival: Rival) -> bool:
 
 def _of_two_kinds(matched: Matched) -> Iterator[Rival]:
     """Comparable claims whose doers have no name and are of two kinds."""
-    for pair in matched.pairs:
+    for pair in matched.asked:
         left, right = by_role(pair.a, Role.AGENT), by_role(pair.b, Role.AGENT)
         if len(left) != 1 or len(right) != 1:
             continue

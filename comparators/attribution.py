@@ -62,7 +62,7 @@ class AttributionComparator(Comparator):
         """Quotations first, then reported statements."""
         for pair in matched.versions:
             yield from self._quoted(pair)
-        for reported in matched.pairs:
+        for reported in matched.asked:
             yield from self._reported(reported, matched)
 
     def _quoted(self, pair: Versions) -> Iterator[Disagreement]:

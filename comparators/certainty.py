@@ -207,7 +207,8 @@ class CertaintyComparator(Comparator):
 
     def find(self, matched: Matched) -> Iterator[Disagreement]:
         """Pairs that differ in how firmly they are held, unless either article also agrees."""
-        held = [(p, self._held(p, matched)) for p in (*matched.pairs, *matched.modalities)]
+        modalities = (p for p in matched.modalities if matched.concerns(p.a.article, p.b.article))
+        held = [(p, self._held(p, matched)) for p in (*matched.asked, *modalities)]
         agreed = {
             (claim.id, other.article)
             for p, levels in held
@@ -222,7 +223,7 @@ class CertaintyComparator(Comparator):
                 for found in self._compared(pair, levels, matched):
                     known.add(frozenset((pair.a.id, pair.b.id)))
                     yield found
-        judge = Tellings(matched.documents, matched.participants)
+        judge = matched.tellings
         for pair in tellings(matched, lambda c: c.voice is not Voice.QUOTED, strict=True):
             levels = self._held(pair, matched)
             if frozenset((pair.a.id, pair.b.id)) in known:

@@ -68,7 +68,7 @@ class ContradictionComparator(Comparator):
 
     def find(self, matched: Matched) -> Iterator[Disagreement]:
         """Every comparable pair that the witness is sure of, both ways round."""
-        pairs = [pair for pair in matched.pairs if _may_be_put(pair, matched)]
+        pairs = [pair for pair in matched.asked if _may_be_put(pair, matched)]
         if matched.witness is None or not pairs:
             return
         scores = matched.witness([(pair.a.resolved, pair.b.resolved) for pair in pairs])

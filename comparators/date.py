@@ -14,7 +14,7 @@ from matching.alignment import dates, rival_dates
 from matching.comparability import COPIED
 from matching.datings import datings, origins, rival_origins, rivals
 from matching.models import Route, TimeEvidence
-from matching.timing import articles_apart, moments, same_news
+from matching.timing import articles_apart, is_habitual, moments, same_news
 
 if TYPE_CHECKING:
     from matching.models import Pair, Story
@@ -166,6 +166,8 @@ class DateComparator(PairComparator):
         )
 
     def _conflict(self, pair: Pair) -> tuple[TimeExpression, TimeExpression] | None:
+        if is_habitual(pair.a) or is_habitual(pair.b):
+            return None
         times = [(x, y) for x in moments(pair.a) for y in moments(pair.b)]
         apart = [(x, y) for x, y in times if relate(x, y) is TimeRelation.DISJOINT]
         partial = [(x, y) for x, y in times if partial_conflict(x, y)]

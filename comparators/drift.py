@@ -25,7 +25,7 @@ from comparators.base import (
     voice_at,
 )
 from comparators.models import Evidence, Severity
-from matching.copies import Copy, copies
+from matching.copies import Copy
 from matching.figures import told_by
 from matching.overlap import NEGATIONS
 from matching.timing import same_news
@@ -206,12 +206,12 @@ class DriftComparator(Comparator):
     def find(self, matched: Matched) -> Iterator[Disagreement]:
         """The facts in which copied sentences of a story's articles differ."""
         for story in matched.stories:
-            found = list(copies(matched.story_documents(story)))
             by_articles: dict[tuple[str, str], list[Copy]] = defaultdict(list)
-            for copy in found:
+            for copy in matched.copies[story.id]:
                 by_articles[copy.a.article.id, copy.b.article.id].append(copy)
-            for group in by_articles.values():
-                yield from _between(group, story)
+            for articles, group in by_articles.items():
+                if matched.concerns(*articles):
+                    yield from _between(group, story)
 
 
 @dataclass(frozen=True)

@@ -80,6 +80,8 @@ class InternalComparator(Comparator):
         """All self-contradictions, article by article."""
         for story in matched.stories:
             for document in matched.story_documents(story):
+                if not matched.concerns(document.article.id):
+                    continue
                 yield from _weekdays(document, story)
                 for sentence in document.sentences:
                     yield from _lists(document, sentence, story)

@@ -217,18 +217,18 @@ class NegationComparator(PairComparator):
         """All pairs, save those where an article says of the other's claim what that one says."""
         agreed = {
             (claim.id, other.article)
-            for p in matched.pairs
+            for p in matched.asked
             if _denies(p.a, matched) == _denies(p.b, matched)
             for claim, other in ((p.a, p.b), (p.b, p.a))
         }
         compared: set[frozenset[str]] = set()
-        for pair in matched.pairs:
+        for pair in matched.asked:
             known = {(pair.a.id, pair.b.article), (pair.b.id, pair.a.article)}
             if agreed.isdisjoint(known):
                 for found in self.compare(pair, matched):
                     compared.add(frozenset((pair.a.id, pair.b.id)))
                     yield found
-        judge = Tellings(matched.documents, matched.participants)
+        judge = matched.tellings
         for pair in tellings(matched, lambda c: _is_answer(c, matched), strict=True):
             if frozenset((pair.a.id, pair.b.id)) not in compared:
                 yield from self._told(pair, judge, matched)

@@ -27,7 +27,7 @@ from comparators.settings import WHERE, Setting, settings
 from matching.models import Pair, Route, TimeEvidence
 from matching.participants import roles_by_event
 from matching.rivals import rivals
-from matching.tellings import Tellings, same_kind, tellings
+from matching.tellings import same_kind, tellings
 
 if TYPE_CHECKING:
     from matching.pipeline import Matched
@@ -199,7 +199,7 @@ class PlaceComparator(PairComparator):
     def find(self, matched: Matched) -> Iterator[Disagreement]:
         """Comparable claims first, then those that only their places keep apart."""
         known: set[frozenset[str]] = set()
-        for pair in matched.pairs:
+        for pair in matched.asked:
             for found in self.compare(pair, matched):
                 known.add(frozenset((pair.a.id, pair.b.id)))
                 yield found
@@ -220,7 +220,7 @@ class PlaceComparator(PairComparator):
         self, matched: Matched, known: Collection[frozenset[str]]
     ) -> Iterator[Disagreement]:
         """Places where each of two articles puts one event, and nowhere else."""
-        judge = Tellings(matched.documents, matched.participants)
+        judge = matched.tellings
 
         def wanted(claim: Claim) -> bool:
             return bool(_where(claim, matched))

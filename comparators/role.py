@@ -197,7 +197,8 @@ class RoleComparator(Comparator):
             for entity, values in chain.from_iterable(_changing(d) for d in documents):
                 moving[entity] |= values or {_ANY}
             for a, b in combinations(documents, 2):
-                if same_news(a.article, b.article) is not False:
+                asked = matched.concerns(a.article.id, b.article.id)
+                if asked and same_news(a.article, b.article) is not False:
                     yield from _rivals(story, a, b, held, together, moving)
 
 

@@ -10,7 +10,7 @@ same and no other role to be filled differently.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -21,6 +21,7 @@ from claims.lexicon import fold
 from claims.models import Model
 
 TermPos = Literal["verb", "noun", "adjective", "phrase"]
+Entry = tuple[tuple[str, ...], TermPos]
 
 _FIELDS: dict[TermPos, str] = {
     "verb": "verbs",
@@ -37,6 +38,8 @@ _HEAD_TAGS: dict[TermPos, set[str]] = {
     "adjective": {"ADJ", "VERB", "PROPN", "NOUN"},
     "phrase": {"ADP"},
 }
+# Words of which it is kept what may begin with them.
+_KEPT = 2**15
 _PREFERRED: tuple[TermPos, ...] = ("verb", "noun", "phrase", "adjective")
 _INSIDE = {"DET", "ADJ", "ADV", "PRON"}
 
@@ -175,8 +178,8 @@ def _index() -> Mapping[tuple[str, TermPos], tuple[Use, ...]]:
 
 
 @cache
-def _by_first_word() -> Mapping[str, tuple[tuple[tuple[str, ...], TermPos], ...]]:
-    table: dict[str, list[tuple[tuple[str, ...], TermPos]]] = {}
+def _by_first_word() -> Mapping[str, tuple[Entry, ...]]:
+    table: dict[str, list[Entry]] = {}
     for phrase, pos in _index():
         words = tuple(phrase.split())
         table.setdefault(words[0], []).append((words, pos))
@@ -213,7 +216,7 @@ def find(words: Sequence[str], lemmas: Sequence[str], tags: Sequence[str]) -> li
     or its lemma; hyphens are passed over, and inside verbs and phrases also determiners,
     adjectives and adverbs ("lost all control", "under the full control of").
     """
-    forms = [(fold(word), fold(lemma)) for word, lemma in zip(words, lemmas, strict=True)]
+    forms = list(map(_forms, words, lemmas))
     found: list[Occurrence] = []
     start = 0
     while start < len(forms):
@@ -227,9 +230,7 @@ def find(words: Sequence[str], lemmas: Sequence[str], tags: Sequence[str]) -> li
 def _longest_at(
     start: int, forms: Sequence[tuple[str, str]], tags: Sequence[str]
 ) -> Occurrence | None:
-    firsts = dict.fromkeys(form.split()[0] for form in forms[start] if form)
-    entries = [entry for first in firsts for entry in _by_first_word().get(first, ())]
-    for words, pos in sorted(entries, key=_rank):
+    for words, pos in _starting(*forms[start]):
         tokens = _match(words, pos, start, forms, tags)
         if tokens and _has_head(pos, tokens, tags):
             uses = _index()[" ".join(words), pos]
@@ -237,7 +238,20 @@ def _longest_at(
     return None
 
 
-def _rank(entry: tuple[tuple[str, ...], TermPos]) -> tuple[int, int, tuple[str, ...]]:
+@lru_cache(maxsize=_KEPT)
+def _forms(word: str, lemma: str) -> tuple[str, str]:
+    return fold(word), fold(lemma)
+
+
+@lru_cache(maxsize=_KEPT)
+def _starting(word: str, lemma: str) -> tuple[Entry, ...]:
+    """The terms that may begin with a token, by its forms, in the order they are tried in."""
+    firsts = dict.fromkeys(form.split()[0] for form in (word, lemma) if form)
+    entries = [entry for first in firsts for entry in _by_first_word().get(first, ())]
+    return tuple(sorted(entries, key=_rank))
+
+
+def _rank(entry: Entry) -> tuple[int, int, tuple[str, ...]]:
     """Longest first; "occupied" is first of all the verb, then the adjective."""
     words, pos = entry
     return -len(words), _PREFERRED.index(pos), words

@@ -89,11 +89,8 @@ def article_rows(
     columns["day"] = [_day(p.embedded.document.article) for p in batch]
     columns["names"] = [sorted(names_of(p.embedded.document)) for p in batch]
     columns["topic"] = _vectors([p.embedded.topic for p in batch], dimension, np.float32)
-    columns["document"] = [_packed(p.embedded.document) for p in batch]
-    columns["vectors"] = [
-        np.vstack([p.embedded.claims, p.embedded.statements]).astype(np.float32).tobytes()
-        for p in batch
-    ]
+    columns["document"] = [packed(p.embedded.document) for p in batch]
+    columns["vectors"] = [packed_vectors(p.embedded) for p in batch]
     return pa.table(columns, schema=article_schema(dimension))
 
 
@@ -127,6 +124,17 @@ def claim_rows(batch: Sequence[Prepared], revisions: Sequence[str], dimension: i
 def listed(row: Mapping[str, Any]) -> Listed:
     """An article's row without its document."""
     return Listed(**{name: row[name] for name in LISTED})
+
+
+def packed(document: Document) -> bytes:
+    """A document as an article's row holds it."""
+    return zlib.compress(document.model_dump_json().encode(), _COMPRESSION)
+
+
+def packed_vectors(embedded: Embedded) -> bytes:
+    """The exact vectors of a document as an article's row holds them."""
+    rows: Vectors = np.vstack([embedded.claims, embedded.statements])
+    return rows.astype(np.float32).tobytes()
 
 
 def embedded(row: Mapping[str, Any], dimension: int) -> Embedded:
@@ -178,10 +186,6 @@ def _listed(prepared: Prepared, revision: str, position: int) -> Listed:
         revision=revision,
         position=position,
     )
-
-
-def _packed(document: Document) -> bytes:
-    return zlib.compress(document.model_dump_json().encode(), _COMPRESSION)
 
 
 def _day(article: Article) -> date | None:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from claims.lexicon import broader_types
 from claims.models import Claim
@@ -45,27 +46,27 @@ def _by_embedding(
         members[name].append(i)
     for indices in members.values():
         rows = np.array(indices)
-        articles = np.array([claims[i].article for i in indices])
+        _, articles = np.unique([claims[i].article for i in indices], return_inverse=True)
         for start in range(0, len(rows), _BLOCK):
             block = rows[start : start + _BLOCK]
             cosines = vectors[block] @ vectors[rows].T
             cosines[articles[start : start + _BLOCK][:, None] == articles[None, :]] = -1.0
-            for n, i in enumerate(block):
-                yield from _nearest(int(i), rows, cosines[n], articles)
+            for n, m in _nearest(cosines, articles):
+                i, j = int(block[n]), int(rows[m])
+                yield (i, j) if i < j else (j, i)
 
 
-def _nearest(
-    i: int, rows: np.ndarray, cosines: np.ndarray, articles: np.ndarray
-) -> Iterator[tuple[int, int]]:
-    """The nearest claims of each other article, so that a long article crowds out none."""
-    taken: dict[str, int] = defaultdict(int)
-    for m in np.argsort(-cosines, kind="stable"):
-        if cosines[m] < _MIN_COSINE:
-            return
-        if taken[articles[m]] < _NEAREST:
-            taken[articles[m]] += 1
-            j = int(rows[m])
-            yield (i, j) if i < j else (j, i)
+def _nearest(cosines: Vectors, articles: NDArray[np.intp]) -> Iterator[tuple[int, int]]:
+    """Row and column of the nearest claims of each article, so that a long one crowds out none."""
+    row, column = np.nonzero(cosines >= _MIN_COSINE)
+    found = np.lexsort((column, -cosines[row, column], articles[column], row))
+    row, column = row[found], column[found]
+    # Within a row and an article the nearest come first: their rank is the distance to the first.
+    place = np.arange(len(row))
+    first = np.ones(len(row), dtype=bool)
+    first[1:] = (np.diff(row) != 0) | (np.diff(articles[column]) != 0)
+    rank = place - np.maximum.accumulate(np.where(first, place, 0))
+    yield from zip(row[rank < _NEAREST], column[rank < _NEAREST], strict=True)
 
 
 def _by_slot(claims: Sequence[Claim], story: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -17,7 +17,6 @@ from itertools import product
 from claims.models import Claim, Document, Modality, Quantity, Voice
 from claims.numbers import QuantityRelation
 from claims.numbers import relate as relate_numbers
-from matching.copies import copies
 from matching.models import Pair, Route, Story, TimeEvidence
 from matching.origins import count_origins
 from matching.overlap import Words, sentence_of
@@ -110,7 +109,7 @@ def _edges(story: Story, matched: Matched, opposed: Collection[Ids]) -> list[tup
     ]
     copied = [
         (1.0, x, y)
-        for copy in copies(matched.story_documents(story))
+        for copy in matched.copies[story.id]
         for x, y in _aligned(
             [c for c in copy.a.claims if c.sentence.start == copy.sentence_a.start],
             [c for c in copy.b.claims if c.sentence.start == copy.sentence_b.start],

@@ -169,7 +169,9 @@ def _one_thing(a: Claim, b: Claim, participants: Participants, *, known: bool) -
 
 
 def _undergoers(claim: Claim) -> list[Argument]:
-    return by_role(claim, Role.PATIENT) or by_role(claim, Role.AGENT)
+    """To whom or what it happened; who founds something is not what is founded."""
+    found = by_role(claim, Role.PATIENT)
+    return found if found or claim.predicate.event == "found" else by_role(claim, Role.AGENT)
 
 
 def _is_definite(argument: Argument) -> bool:

@@ -68,6 +68,8 @@ _FAR = 4
 _SOME_OF = lazy(
     r"\b(?:other|another|more|further|first|last|next|remaining|some|of|than)\s+(?:the\s+)?$", re.I
 )
+_FURTHER = lazy(r"\b(?:another|further|additional)\s+$", re.I)
+_FURTHER_BEHIND = lazy(r"\s*(?:more|further|additional)\b(?!\s+than)", re.I)
 _SOME_OF_BEHIND = lazy(r"\s*(?:of|other|more|out of)\b", re.I)
 # "Several" is no figure that another could contradict.
 _VAGUE = lazy(r"\b(?:several|few|many|handful|scores|dozens|hundreds|thousands)\b", re.I)
@@ -163,7 +165,7 @@ def rivals(
                     continue
                 if not _apart(_of(x, key), _of(y, key)):
                     continue
-                if _conflict(x, y, key, participants):
+                if _conflict(x, y, key, participants) or _is_further(x) != _is_further(y):
                     continue
                 if not same_period(x.claim, y.claim):
                     continue
@@ -188,6 +190,13 @@ def _is_telling(figure: Figure, key: Key) -> bool:
     return all(q.value == quantity.value for q in others)
 
 
+def _is_further(figure: Figure) -> bool:
+    """Whether it comes on top of what was told before: "two more children"."""
+    text, quantity = figure.document.article.text, figure.quantity
+    before = text[max(0, quantity.start - 16) : quantity.start]
+    return bool(_FURTHER.search(before) or _FURTHER_BEHIND.match(text, quantity.end))
+
+
 def is_vague(quantity: Quantity) -> bool:
     """Whether it is no figure: "several", "dozens"."""
     return bool(_VAGUE.search(quantity.quote))
@@ -201,11 +210,11 @@ def is_some_of(document: Document, quantity: Quantity) -> bool:
 
 
 def _is_near(x: Figure, y: Figure, key: Key) -> bool:
-    """Whether two numbers may be two of the same: bare counts not twice as many, sums not more."""
+    """Whether two numbers may be two of the same: bare counts not twice as many, facts not four."""
     less, more = sorted((x.quantity.value, y.quantity.value))
     if key[0] == "count":
         return more < 2 * less
-    return key[0] != _FACT or x.quantity.kind is not QuantityKind.MONEY or more < _FAR * less
+    return key[0] != _FACT or more < _FAR * less
 
 
 def _exceeds(x: Quantity, y: Quantity) -> bool:

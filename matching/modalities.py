@@ -17,8 +17,8 @@ from matching.models import Pair
 def pairs_but_for_modality(
     gate: Gate, a: Claim, b: Claim, story: str, cosine: float
 ) -> Iterator[Pair]:
-    """The pair of two claims of different articles, if only their modality keeps them apart."""
-    if a.modality is b.modality or gate.compare(a, b).comparable:
+    """The pair of two claims that the gate keeps apart, if only their modality is the reason."""
+    if a.modality is b.modality:
         return
     comparison = gate.compare(a, b.model_copy(update={"modality": a.modality}))
     if comparison.comparable:

@@ -51,7 +51,7 @@ def rivals(matched: Matched, slots: Slots) -> Iterator[Rival]:
         slots: the slots of a claim that may differ, each with a name and its filler; fillers of
             equally named slots are rivals.
     """
-    gate = Gate(matched.documents, matched.participants)
+    gate = matched.gate
     for story in matched.stories:
         for a, b in _near(story, matched):
             found = _but_for_one(gate, matched.participants, slots, story, a, b)
@@ -65,7 +65,7 @@ def exchanged(matched: Matched) -> Iterator[Rival]:
     ``x`` is the doer of ``a``, ``y`` that of ``b``: each does to the other what the other does to
     it, be it told with another verb: "X beat Y" / "X lost to Y".
     """
-    gate = Gate(matched.documents, matched.participants)
+    gate = matched.gate
     for story in matched.stories:
         for a, b in _near(story, matched):
             mirrored = _mirrored(matched.participants, a, b)
@@ -94,10 +94,12 @@ def _near(story: Story, matched: Matched) -> Iterator[tuple[Claim, Claim]]:
                 slots[key].append(claim)
     seen: set[tuple[str, str]] = set()
     for claims in slots.values():
-        if len(claims) > _MAX_SLOT:
+        if len(claims) > _MAX_SLOT or not matched.concerns(*(c.article for c in claims)):
             continue
         for a, b in combinations(claims, 2):
-            if a.article == b.article or (a.id, b.id) in seen:
+            if a.article == b.article or not matched.concerns(a.article, b.article):
+                continue
+            if (a.id, b.id) in seen:
                 continue
             seen.add((a.id, b.id))
             articles = [matched.documents[c.article].article for c in (a, b)]

@@ -86,6 +86,8 @@ def sayings(matched: Matched) -> Iterator[Saying]:
         quoting = [(d, passages(d)) for d in matched.story_documents(story)]
         for n, (first, left) in enumerate(quoting):
             for second, right in quoting[n + 1 :]:
+                if not matched.concerns(first.article.id, second.article.id):
+                    continue
                 if same_news(first.article, second.article) is False:
                     continue
                 for a in left:

@@ -12,15 +12,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import cache, cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from claims.lexicon import broader_types
 from claims.models import Argument, Claim, Document, EntityKind, Role, Sentence, TimeType, Voice
+from matching.comparability import one_kind
 from matching.models import Comparison, Pair, Route, TimeEvidence
 from matching.openings import openings
 from matching.overlap import Words, overlap, sentence_of
-from matching.participants import Match, Participants, roles_by_event
+from matching.participants import Match, Participants, by_role, roles_by_event
 from matching.timing import is_background, same_news, time_evidence
 
 if TYPE_CHECKING:
@@ -54,6 +56,9 @@ class Tellings:
             for mention in document.mentions:
                 if mention.title and mention.kind is EntityKind.PERSON:
                     self._titles[mention.entity].add(mention.title.casefold())
+        # By the claim's identity, which is good for as long as the claim is kept with it.
+        self._read: dict[int, tuple[Claim, _Told]] = {}
+        self._near: dict[tuple[str, str], bool | None] = {}
 
     def compare(
         self, a: Claim, b: Claim, *, but_for: Collection[Role] = (), strict: bool = False
@@ -69,18 +74,18 @@ class Tellings:
         """
         if not same_kind(a, b) or (strict and _two_things(a, b)):
             return _no("different events")
-        documents = [self._documents[c.article] for c in (a, b)]
-        near = same_news(documents[0].article, documents[1].article)
+        near = self._same_news(a.article, b.article)
         if near is False:
             return _no("the articles are too far apart")
-        a, b = (self._timed(c) for c in (a, b))
+        told = self._told(a), self._told(b)
+        (a, b), documents = (t.claim for t in told), [self._documents[c.article] for c in (a, b)]
         time = time_evidence(a, b, documents[0].article, documents[1].article, repeats=True)
         if time in {TimeEvidence.APART, TimeEvidence.NEAR}:
             return _no(time.value)
-        old = [is_background(c, d.article) for c, d in zip((a, b), documents, strict=True)]
+        old = [t.old for t in told]
         if old[0] != old[1] and time is not TimeEvidence.SAME:
             return _no("one is background, the other news")
-        found = self._arguments(a, b, but_for, strict=strict)
+        found = self._arguments(*told, but_for, strict=strict)
         if found is None:
             return _no("different participants")
         reasons = [f"same {x.role.value}: {x.quote} / {y.quote}" for x, y, _ in found]
@@ -98,7 +103,7 @@ class Tellings:
             route=Route.EVENT,
             confidence=min(0.8, 0.5 + 0.07 * points),
             time=time,
-            overlap=overlap(*(self._words(c) for c in (a, b))),
+            overlap=overlap(*(t.words for t in told)),
             reasons=tuple(reasons),
             arguments=tuple((x, y) for x, y, _ in found),
         )
@@ -140,17 +145,15 @@ class Tellings:
         return None
 
     def _arguments(
-        self, a: Claim, b: Claim, but_for: Collection[Role], *, strict: bool
+        self, a: _Told, b: _Told, but_for: Collection[Role], *, strict: bool
     ) -> list[tuple[Argument, Argument, Match]] | None:
         """The participants known to be the same; None where two of one part are not."""
-        a, b = self.resolved(a), self.resolved(b)
-        left, right = roles_by_event(a), roles_by_event(b)
         found: list[tuple[Argument, Argument, Match]] = []
         for role in (Role.AGENT, Role.PATIENT):
             if role in but_for:
                 continue
             best = max(
-                ((self.match(x, y), x, y) for x in left[role] for y in right[role]),
+                ((self.match(x, y), x, y) for x in a.roles[role] for y in b.roles[role]),
                 key=lambda m: m[0],
                 default=None,
             )
@@ -163,10 +166,9 @@ class Tellings:
             if match >= Match.COMPATIBLE:
                 found.append((x, y, match))
         if Role.OBLIQUE not in but_for:
-            for x in a.arguments:
-                for y in b.arguments:
-                    slot = x.role is y.role is Role.OBLIQUE and x.preposition == y.preposition
-                    if slot and self.match(x, y) is Match.CONFLICT:
+            for x in a.settings:
+                for y in b.settings:
+                    if x.preposition == y.preposition and self.match(x, y) is Match.CONFLICT:
                         return None
         return found
 
@@ -205,17 +207,44 @@ class Tellings:
             kind & self._openings[c.article] for kind, c in zip(kinds, (a, b), strict=True)
         )
 
-    def _timed(self, claim: Claim) -> Claim:
-        """The claim with its sentence's dates, if it has none of its own."""
-        if any(t.type in {TimeType.DATE, TimeType.TIME} for t in claim.times):
-            return claim
-        document = self._documents[claim.article]
-        times = tuple(t for t in document.times if claim.sentence.covers(t))
-        return claim.model_copy(update={"times": times})
+    def _told(self, claim: Claim) -> _Told:
+        """What is read of a claim, once for all that it is compared with."""
+        kept = self._read.get(id(claim))
+        if kept is None:
+            document = self._documents[claim.article]
+            kept = claim, _Told(document, _timed(self.resolved(claim), document))
+            self._read[id(claim)] = kept
+        return kept[1]
 
-    def _words(self, claim: Claim) -> Words:
-        document = self._documents[claim.article]
-        return Words(document, sentence_of(document, claim), claim)
+    def _same_news(self, one: str, other: str) -> bool | None:
+        if (one, other) not in self._near:
+            articles = [self._documents[key].article for key in (one, other)]
+            self._near[one, other] = same_news(*articles)
+        return self._near[one, other]
+
+
+class _Told:
+    """A claim with its sentence's dates and its pronouns resolved, and what follows from it."""
+
+    def __init__(self, document: Document, claim: Claim) -> None:
+        self._document = document
+        self.claim = claim
+        self.roles = roles_by_event(claim)
+        self.settings = by_role(claim, Role.OBLIQUE)
+        self.old = is_background(claim, document.article)
+
+    @cached_property
+    def words(self) -> Words:
+        """Its content words."""
+        return Words(self._document, sentence_of(self._document, self.claim), self.claim)
+
+
+def _timed(claim: Claim, document: Document) -> Claim:
+    """The claim with its sentence's dates, if it has none of its own."""
+    if any(t.type in {TimeType.DATE, TimeType.TIME} for t in claim.times):
+        return claim
+    times = tuple(t for t in document.times if claim.sentence.covers(t))
+    return claim.model_copy(update={"times": times})
 
 
 def tellings(
@@ -229,19 +258,32 @@ def tellings(
 
     ``but_for`` and ``strict`` are as for :meth:`Tellings.compare`.
     """
-    judge = Tellings(matched.documents, matched.participants)
+    judge = matched.tellings
+    asked: dict[str, bool] = {}
+
+    def is_wanted(claim: Claim) -> bool:
+        if claim.id not in asked:
+            asked[claim.id] = wanted(claim)
+        return asked[claim.id]
+
     for story in matched.stories:
         by_kind: dict[str, list[Claim]] = defaultdict(list)
         for document in matched.story_documents(story):
-            for claim in filter(wanted, document.claims):
+            for claim in document.claims:
                 for kind in _kinds(claim):
                     by_kind[kind].append(claim)
         seen: set[tuple[str, str]] = set()
         for claims in by_kind.values():
+            if not matched.concerns(*(c.article for c in claims)):
+                continue
             for a, b in combinations(claims, 2):
-                if a.article == b.article or (a.id, b.id) in seen:
+                if a.article == b.article or not matched.concerns(a.article, b.article):
+                    continue
+                if (a.id, b.id) in seen:
                     continue
                 seen.add((a.id, b.id))
+                if not (is_wanted(a) and is_wanted(b)):
+                    continue
                 comparison = judge.compare(a, b, but_for=but_for, strict=strict)
                 if comparison.comparable:
                     yield Pair(a=a, b=b, story=story.id, cosine=0.0, comparison=comparison)
@@ -250,10 +292,8 @@ def tellings(
 def same_kind(a: Claim, b: Claim) -> bool:
     """Whether two claims tell the same kind of event, or say the same of something."""
     events = [c.predicate.event for c in (a, b)]
-    if events[0] is not None and events[1] is not None:
-        left, right = (broader_types(str(e)) for e in events)
-        if events[0] in right or events[1] in left:
-            return True
+    if events[0] is not None and events[1] is not None and one_kind(events[0], events[1]):
+        return True
     lemmas = [c.predicate.lemma.split() for c in (a, b)]
     if lemmas[0] == lemmas[1]:
         return True
@@ -310,5 +350,6 @@ def _subject(sentence: Sentence) -> int | None:
     return None
 
 
+@cache
 def _no(reason: str) -> Comparison:
     return Comparison(comparable=False, reasons=(reason,))

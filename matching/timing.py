@@ -52,6 +52,11 @@ def moments(claim: Claim) -> tuple[TimeExpression, ...]:
     )
 
 
+def is_habitual(claim: Claim) -> bool:
+    """Whether it tells what happens again and again: "about 70 people a year"."""
+    return any(t.type is TimeType.SET for t in claim.times)
+
+
 def is_background(claim: Claim, article: Article) -> bool:
     """Whether the claim's own dates, or the words before it, place it well before its article.
 

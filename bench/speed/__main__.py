@@ -80,6 +80,9 @@ def _arguments(argv: Sequence[str]) -> argparse.Namespace:
         metavar="N",
         help="of the indices checked against; a million takes 3 GB and half an hour",
     )
+    parser.add_argument(
+        "--keep", type=Path, metavar="DIR", help="keep the indices there, and use those that are"
+    )
     parser.add_argument("--drafts", type=int, default=22, metavar="N", help="to check (22)")
     parser.add_argument("--peers", type=int, nargs="+", default=[10, 30, 100], metavar="N")
     parser.add_argument("--model", help="the embedding model, as for factdiff: int8, for example")
@@ -93,7 +96,7 @@ def _checks(
     rows = []
     with TemporaryDirectory() as folder:
         for size in chosen.claims:
-            place = Path(folder) / f"index{size}"
+            place = (chosen.keep or Path(folder)).absolute() / f"index{size}"
             built = measured("build", data, place, size, *model)
             found = measured("warm", data, place, chosen.drafts, *model)
             found |= measured("cold", data, place, *model)

@@ -28,6 +28,7 @@ from matching.alignment.features import Features, of_claims, of_dates, of_number
 from matching.attributes import WHOLE
 from matching.embedding import Vectors
 from matching.figures import digits, other_times, told_by
+from matching.timing import is_habitual
 from matching.weights import Logistic
 
 V = TypeVar("V", bound=Span)
@@ -206,6 +207,8 @@ def _dates_apart(x: Answer[TimeExpression], y: Answer[TimeExpression]) -> bool:
     distance = gap(p, q)
     years = "year" in {p.grain, q.grain}
     if distance is not None and distance.days > (_YEARS if years else _DAYS):
+        return False
+    if is_habitual(x.claim) or is_habitual(y.claim):
         return False
     return not (_same_words(p, q) or _of_others(x, y) or _in_two_zones(x, y))
 
