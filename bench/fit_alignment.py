@@ -105,7 +105,7 @@ def _cases(
     told = [read(d) for d in matched.documents.values()]
     values = [_values(folder, fact, [x for answers in told for x in answers]) for fact in facts]
     for a, b in combinations(told, 2):
-        for found in pair(a, b, matched.vectors):
+        for found in pair(a, b, matched.vectors, matched.participants):
             fact = next((n for n, sides in enumerate(values) if _tells(sides, found)), None)
             told_by = " / ".join(
                 f"{x.value.quote} | {x.claim.quote[:110]}" for x in (found.a, found.b)

@@ -71,6 +71,23 @@ class DateComparator(PairComparator):
             b="The ceasefire was signed by Colonel Haddad on 10 November 2020.",
             why="one grain lies inside the other",
         ),
+        Example(
+            a="A tornado hit Norhaven late on Monday, killing six people.",
+            b="Six people died when a tornado hit Norhaven late on Monday. Tornadoes kill about "
+            "70 people a year, most of them in the months from March to May.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="what happens every year is no event of Monday",
+        ),
+        Example(
+            a="The sums went to a charity that was set up by Lena Osei in 2012. Osei was arrested "
+            "on Tuesday.",
+            b="Lena Osei was arrested on Tuesday. The university, founded in 1871, has dismissed "
+            "her.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="a charity and a university were founded",
+        ),
     )
 
     def find(self, matched: Matched) -> Iterator[Disagreement]:
@@ -128,7 +145,9 @@ class DateComparator(PairComparator):
             a, b = left[0].document.article, right[0].document.article
             if same_news(a, b) is False or not matched.concerns(a.id, b.id):
                 continue
-            for x, y, probability in rival_dates(left, right, matched.vectors):
+            for x, y, probability in rival_dates(
+                left, right, matched.vectors, matched.participants
+            ):
                 if any(t.interval is None and t.weekday is not None for t in (x.value, y.value)):
                     continue
                 yield Disagreement(

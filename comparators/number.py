@@ -87,6 +87,15 @@ class NumberComparator(PairComparator):
             b="Halden Foods bought Brightwater for $1.8 billion in 2019.",
             why="one purchase, two prices",
         ),
+        Example(
+            a="The ferry Halma ran aground off Osk on Tuesday with 214 people aboard. The crew "
+            "sealed the breach in 40 minutes, the coastguard said.",
+            b="The ferry Halma ran onto the rocks off Osk on Tuesday. It took the crew 70 minutes "
+            "to seal the breach.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="one breach sealed, told in other words",
+        ),
     )
     silent: ClassVar[tuple[Example, ...]] = (
         Example(
@@ -114,6 +123,22 @@ class NumberComparator(PairComparator):
             published_a="2024-03-06",
             published_b="2024-03-06",
             why="killed and injured are different counts",
+        ),
+        Example(
+            a="Measles has killed nine children in Norhaven.",
+            b="Two more children have died of measles in Norhaven.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="two more come on top of nine",
+        ),
+        Example(
+            a="A fire at the Norhaven mill killed nine people on Tuesday. The mill employs 4,100 "
+            "people.",
+            b="Nine people died in a fire at the Norhaven mill on Tuesday. The distribution centre "
+            "beside it has a staff of 420.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="what differs tenfold is not one workforce",
         ),
     )
 
@@ -285,7 +310,7 @@ def _aligned(story: Story, matched: Matched) -> Iterator[Disagreement]:
         same = same_news(a.article, b.article)
         if same is False or not matched.concerns(a.article.id, b.article.id):
             continue
-        for x, y, probability in rival_numbers(left, right, matched.vectors):
+        for x, y, probability in rival_numbers(left, right, matched.vectors, matched.participants):
             slip = is_slip(x.value, y.value)
             if speakers_differ(x.claim, y.claim) and not slip:
                 continue

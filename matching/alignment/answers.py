@@ -88,6 +88,11 @@ class Answer(Generic[V]):
         return frozenset(m.entity for m in self.claim.mentions)
 
     @cached_property
+    def told_names(self) -> frozenset[str]:
+        """The entities the article names."""
+        return frozenset(m.entity for m in self.document.mentions)
+
+    @cached_property
     def people(self) -> frozenset[str]:
         """The people the claim names."""
         return frozenset(

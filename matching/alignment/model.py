@@ -18,7 +18,17 @@ from typing import Any, Generic, NamedTuple, TypeVar
 import numpy as np
 import yaml
 
-from claims.models import Anchor, Grain, Model, Quantity, Span, TimeExpression
+from claims.models import (
+    Anchor,
+    Claim,
+    Grain,
+    Modality,
+    Model,
+    Quantity,
+    QuantityKind,
+    Span,
+    TimeExpression,
+)
 from claims.numbers import QuantityRelation, relate
 from claims.patterns import lazy
 from claims.times import TimeRelation, gap, partial_conflict
@@ -27,7 +37,8 @@ from matching.alignment.answers import Answer
 from matching.alignment.features import Features, of_claims, of_dates, of_numbers
 from matching.attributes import WHOLE
 from matching.embedding import Vectors
-from matching.figures import digits, other_times, told_by
+from matching.figures import digits, other_times, places_differ, told_by
+from matching.participants import Participants
 from matching.timing import is_habitual
 from matching.weights import Logistic
 
@@ -39,6 +50,13 @@ _YEARS = 12 * 366
 _LEAST_COSINE = 0.1
 _CLOCK = re.compile(r"T(\d\d):(\d\d)$")
 _ZONE = lazy(r"\b(?:GMT|UTC|BST|CET|[ECMP][SD]?T|local time|UK time)\b")
+# What was planned once, or is so by now.
+_THEN = lazy(r"\b(?:still|remain(?:s|ed)?|(?:was|were) to|by then)\b", re.I)
+_COPIED = 0.8
+_FEW_WORDS = 6
+_COUNTS = {QuantityKind.COUNT, QuantityKind.NUMBER}
+# Terms and times taken are somebody's.
+_TIME_UNITS = {"day", "hour"}
 # Of small numbers there are many in any story: they must count the same.
 _FEW = 4
 _DAY_MINUTES = 24 * 60
@@ -80,7 +98,10 @@ def fitted() -> Mapping[str, Judge]:
 
 
 def rival_numbers(
-    a: Sequence[Answer[Quantity]], b: Sequence[Answer[Quantity]], vectors: Mapping[str, Vectors]
+    a: Sequence[Answer[Quantity]],
+    b: Sequence[Answer[Quantity]],
+    vectors: Mapping[str, Vectors],
+    participants: Participants,
 ) -> Iterator[Aligned[Quantity]]:
     """Numbers of two articles that answer one question and disagree, the likeliest first.
 
@@ -88,35 +109,43 @@ def rival_numbers(
         a: the numbers of one article.
         b: those of the other.
         vectors: the unit vector of each claim, by its id.
+        participants: the names of the run.
     """
-    return _likely(number_candidates(a, b, vectors), fitted()["number"])
+    return _likely(number_candidates(a, b, vectors, participants), fitted()["number"])
 
 
 def rival_dates(
     a: Sequence[Answer[TimeExpression]],
     b: Sequence[Answer[TimeExpression]],
     vectors: Mapping[str, Vectors],
+    participants: Participants,
 ) -> Iterator[Aligned[TimeExpression]]:
     """Dates of two articles that answer one question and disagree; arguments as for numbers."""
-    return _likely(date_candidates(a, b, vectors), fitted()["date"])
+    return _likely(date_candidates(a, b, vectors, participants), fitted()["date"])
 
 
 def number_candidates(
-    a: Sequence[Answer[Quantity]], b: Sequence[Answer[Quantity]], vectors: Mapping[str, Vectors]
+    a: Sequence[Answer[Quantity]],
+    b: Sequence[Answer[Quantity]],
+    vectors: Mapping[str, Vectors],
+    participants: Participants,
 ) -> Iterator[Candidate[Quantity]]:
     """All pairs of numbers that the model is asked about, with their features."""
     left, right = _by_unit(a), _by_unit(b)
     for unit in left.keys() & right.keys():
-        yield from _candidates(left[unit], right[unit], vectors, _numbers_apart, of_numbers)
+        pairs = _candidates(left[unit], right[unit], vectors, _numbers_apart, of_numbers)
+        yield from (c for c in pairs if _may_be_one(c.a, c.b, participants))
 
 
 def date_candidates(
     a: Sequence[Answer[TimeExpression]],
     b: Sequence[Answer[TimeExpression]],
     vectors: Mapping[str, Vectors],
+    participants: Participants,
 ) -> Iterator[Candidate[TimeExpression]]:
     """All pairs of dates that the model is asked about, with their features."""
-    return _candidates(a, b, vectors, _dates_apart, of_dates)
+    pairs = _candidates(a, b, vectors, _dates_apart, of_dates)
+    return (c for c in pairs if _may_be_one(c.a, c.b, participants))
 
 
 def _likely(candidates: Iterator[Candidate[V]], judge: Judge) -> Iterator[Aligned[V]]:
@@ -187,8 +216,8 @@ def _numbers_apart(x: Answer[Quantity], y: Answer[Quantity]) -> bool:
         more != less
         and (more <= _FAR * less or digits(p.value) == digits(q.value))
         and not _two_people(x, y)
-        and not _of_others(x, y)
-        and (less > _FEW or x.noun == y.noun or bool(x.keys & y.keys))
+        and (less > _FEW or p.kind not in _COUNTS or any(k[0] != "count" for k in x.keys & y.keys))
+        and not (p.unit in _TIME_UNITS and x.names and y.names and x.names != y.names)
         and not (_is_part(p, q) or _is_part(q, p))
         and relate(p, q) not in {QuantityRelation.EQUAL, QuantityRelation.COMPATIBLE}
         and not (x.market or y.market)
@@ -210,7 +239,9 @@ def _dates_apart(x: Answer[TimeExpression], y: Answer[TimeExpression]) -> bool:
         return False
     if is_habitual(x.claim) or is_habitual(y.claim):
         return False
-    return not (_same_words(p, q) or _of_others(x, y) or _in_two_zones(x, y))
+    if _tells(x.claim, q) or _tells(y.claim, p):
+        return False
+    return not (_same_words(p, q) or _in_two_zones(x, y) or _counts_differ(x, y))
 
 
 def _same_words(p: TimeExpression, q: TimeExpression) -> bool:
@@ -218,9 +249,35 @@ def _same_words(p: TimeExpression, q: TimeExpression) -> bool:
     return p.quote.casefold() == q.quote.casefold() and Anchor.PUBLISHED in {p.anchor, q.anchor}
 
 
-def _of_others(x: Answer[Any], y: Answer[Any]) -> bool:
-    """Whether both claims name people and no one of them is named by both."""
-    return bool(x.people and y.people) and x.people.isdisjoint(y.people)
+def _may_be_one(x: Answer[Any], y: Answer[Any], participants: Participants) -> bool:
+    """Whether nothing but the values speaks against one event: names, places, then and now."""
+    if x.people and y.people and x.people != y.people:
+        return False
+    if x.names - y.told_names and y.names - x.told_names:
+        return False
+    if places_differ(x.claim, y.claim, participants):
+        return False
+    if bool(_THEN.search(x.claim.quote)) != bool(_THEN.search(y.claim.quote)):
+        return False
+    planned = [z.claim.modality is Modality.PLANNED for z in (x, y)]
+    return planned[0] == planned[1] and not _is_copy(x, y)
+
+
+def _is_copy(x: Answer[Any], y: Answer[Any]) -> bool:
+    """Whether the sentences are one text, which the comparison of copies is for."""
+    both = len(x.words | y.words)
+    return both >= _FEW_WORDS and len(x.words & y.words) >= _COPIED * both
+
+
+def _tells(claim: Claim, time: TimeExpression) -> bool:
+    """Whether a claim tells that very time as well: "3.4 in February from 3.6 in January"."""
+    return any(relate_times(t, time) is TimeRelation.EQUAL for t in claim.times)
+
+
+def _counts_differ(x: Answer[TimeExpression], y: Answer[TimeExpression]) -> bool:
+    """Whether the claims count differently too: then they are of two events."""
+    values = [{(q.kind, q.unit): q.value for q in z.claim.quantities} for z in (x, y)]
+    return any(values[0][k] != values[1][k] for k in values[0].keys() & values[1].keys())
 
 
 def _in_two_zones(x: Answer[TimeExpression], y: Answer[TimeExpression]) -> bool:

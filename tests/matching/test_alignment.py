@@ -12,6 +12,7 @@ from claims.reading import read_text
 from matching.alignment import dates, numbers, rival_numbers
 from matching.alignment.model import date_candidates, fitted, number_candidates
 from matching.embedding import Vectors
+from matching.participants import Participants
 from matching.pipeline import embed, match_embedded
 
 WIRE = """Ferry runs aground off Osk
@@ -35,27 +36,27 @@ It took the crew 70 minutes to seal the breach, a spokesman said. About 1,900 pe
 Built in Norhaven in 1997, the ship is 86 metres long. Grain fell to 214 crowns on the exchange."""
 
 
+Read = tuple[list[Document], Mapping[str, Vectors], Participants]
+
+
 @pytest.fixture(scope="module")
-def read() -> tuple[list[Document], Mapping[str, Vectors]]:
+def read() -> Read:
     articles = [
         read_text(text, path=name, published=day)
         for name, text, day in (("wire", WIRE, "2024-03-06"), ("local", LOCAL, "2024-03-07"))
     ]
     matched = match_embedded(embed(tuple(extract(articles))), one_story=True)
-    return list(matched.documents.values()), matched.vectors
-
-
-Read = tuple[list[Document], Mapping[str, Vectors]]
+    return list(matched.documents.values()), matched.vectors, matched.participants
 
 
 def _numbers(read: Read) -> set[tuple[str, str]]:
-    (a, b), vectors = read
-    found = number_candidates(numbers(a), numbers(b), vectors)
+    (a, b), vectors, names = read
+    found = number_candidates(numbers(a), numbers(b), vectors, names)
     return {(c.a.value.quote, c.b.value.quote) for c in found}
 
 
 def test_a_number_is_read_with_the_claim_that_gives_it(read: Read) -> None:
-    (wire, _), _ = read
+    (wire, _), _, _ = read
     told = {x.value.quote: x for x in numbers(wire)}
     assert {"214", "86 metres", "40 minutes", "1,900", "51"} <= set(told)
     for answer in told.values():
@@ -80,43 +81,46 @@ def test_other_units_and_prices_on_a_market_are_not_asked_about(read: Read) -> N
 
 
 def test_one_day_in_one_quotation_is_no_rival_of_itself(read: Read) -> None:
-    (a, b), vectors = read
+    (a, b), vectors, names = read
     asked = {
-        (c.a.value.quote, c.b.value.quote) for c in date_candidates(dates(a), dates(b), vectors)
+        (c.a.value.quote, c.b.value.quote)
+        for c in date_candidates(dates(a), dates(b), vectors, names)
     }
     assert ("Today", "Today") not in asked
     assert ("1994", "1997") in asked
 
 
 def test_clock_times_without_a_day_are_asked_about(read: Read) -> None:
-    (a, b), vectors = read
+    (a, b), vectors, names = read
     asked = {
-        (c.a.value.quote, c.b.value.quote) for c in date_candidates(dates(a), dates(b), vectors)
+        (c.a.value.quote, c.b.value.quote)
+        for c in date_candidates(dates(a), dates(b), vectors, names)
     }
     assert any("6:15" in x and "7:40" in y for x, y in asked)
 
 
 def test_the_likely_pairs_are_the_same_whichever_article_comes_first(read: Read) -> None:
-    (a, b), vectors = read
+    (a, b), vectors, names = read
     one = [
-        (f.a.value.start, f.b.value.start) for f in rival_numbers(numbers(a), numbers(b), vectors)
+        (f.a.value.start, f.b.value.start)
+        for f in rival_numbers(numbers(a), numbers(b), vectors, names)
     ]
-    turned = rival_numbers(numbers(b), numbers(a), vectors)
+    turned = rival_numbers(numbers(b), numbers(a), vectors, names)
     assert one
     assert sorted(one) == sorted((f.b.value.start, f.a.value.start) for f in turned)
 
 
 def test_a_likely_pair_carries_its_probability_and_is_used_once(read: Read) -> None:
-    (a, b), vectors = read
-    found = list(rival_numbers(numbers(a), numbers(b), vectors))
+    (a, b), vectors, names = read
+    found = list(rival_numbers(numbers(a), numbers(b), vectors, names))
     assert ("214", "241") in {(f.a.value.quote, f.b.value.quote) for f in found}
     assert all(fitted()["number"].least <= f.probability <= 1 for f in found)
     assert len({id(f.a) for f in found}) == len(found) == len({id(f.b) for f in found})
 
 
 def test_the_weights_name_exactly_the_features(read: Read) -> None:
-    (a, b), vectors = read
-    number = next(number_candidates(numbers(a), numbers(b), vectors))
-    date = next(date_candidates(dates(a), dates(b), vectors))
+    (a, b), vectors, names = read
+    number = next(number_candidates(numbers(a), numbers(b), vectors, names))
+    date = next(date_candidates(dates(a), dates(b), vectors, names))
     assert set(fitted()["number"].model.weights) == set(number.features)
     assert set(fitted()["date"].model.weights) == set(date.features)
