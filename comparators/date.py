@@ -6,19 +6,22 @@ from collections.abc import Iterator
 from itertools import chain, combinations
 from typing import TYPE_CHECKING, ClassVar
 
-from claims.models import Article, Claim, Modality, TimeExpression
+from claims.models import Article, Claim, Modality, TimeExpression, TimeModifier
 from claims.times import TimeRelation, gap, partial_conflict, relate, render
 from comparators.base import Disagreement, Example, PairComparator, stand, topic, values_of
 from comparators.models import Severity
 from matching.alignment import dates, rival_dates
 from matching.comparability import COPIED
 from matching.datings import datings, origins, rival_origins, rivals
+from matching.figures import names_differ
 from matching.models import Route, TimeEvidence
 from matching.timing import articles_apart, is_habitual, moments, same_news
 
 if TYPE_CHECKING:
     from matching.models import Pair, Story
     from matching.pipeline import Matched
+
+_ROUGH = {TimeModifier.LESS_THAN, TimeModifier.MORE_THAN}
 
 
 class DateComparator(PairComparator):
@@ -185,9 +188,9 @@ class DateComparator(PairComparator):
         )
 
     def _conflict(self, pair: Pair) -> tuple[TimeExpression, TimeExpression] | None:
-        if is_habitual(pair.a) or is_habitual(pair.b):
+        if is_habitual(pair.a) or is_habitual(pair.b) or names_differ(pair.a, pair.b):
             return None
-        times = [(x, y) for x in moments(pair.a) for y in moments(pair.b)]
+        times = [(x, y) for x in _firm(pair.a) for y in _firm(pair.b)]
         apart = [(x, y) for x, y in times if relate(x, y) is TimeRelation.DISJOINT]
         partial = [(x, y) for x, y in times if partial_conflict(x, y)]
         if pair.comparison.time is TimeEvidence.NEAR:
@@ -202,6 +205,11 @@ class DateComparator(PairComparator):
             and (pair.comparison.arguments or pair.comparison.overlap >= COPIED)
         )
         return partial[0] if by_weekday and times and len(partial) == len(times) else None
+
+
+def _firm(claim: Claim) -> tuple[TimeExpression, ...]:
+    """The claim's points in time, but for what is reckoned roughly: "less than two years after"."""
+    return tuple(t for t in moments(claim) if not _ROUGH & set(t.modifiers))
 
 
 def replanned(x: Claim, y: Claim, a: Article, b: Article) -> bool:

@@ -89,9 +89,9 @@ class NumberComparator(PairComparator):
         ),
         Example(
             a="The ferry Halma ran aground off Osk on Tuesday with 214 people aboard. The crew "
-            "sealed the breach in 40 minutes, the coastguard said.",
+            "sealed the breach in 40 minutes, the coastguard said. Nobody was hurt.",
             b="The ferry Halma ran onto the rocks off Osk on Tuesday. It took the crew 70 minutes "
-            "to seal the breach.",
+            "to seal the breach. Passengers sang on deck.",
             published_a="2024-03-06",
             published_b="2024-03-06",
             why="one breach sealed, told in other words",
@@ -139,6 +139,14 @@ class NumberComparator(PairComparator):
             published_a="2024-03-06",
             published_b="2024-03-06",
             why="what differs tenfold is not one workforce",
+        ),
+        Example(
+            a="The shooting at the Norhaven mill came just weeks after a driver in Osk, Calder, "
+            "fatally shot eight people.",
+            b="Three people were shot at the Norhaven mill on Tuesday.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="what came weeks before is not the news",
         ),
     )
 

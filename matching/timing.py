@@ -37,7 +37,9 @@ _NEWS = timedelta(days=10)
 SAME_NEWS = timedelta(days=4)
 _NEAR_UNITS = 3
 _LONG_AFTER = lazy(
-    r"\b(?:weeks?|months?|years?|decades?)\s+(?:after|before|since)\s[^,.;:]*$", re.I
+    r"\b(?:weeks?|months?|years?|decades?)\s+(?:after|before|since)\s"
+    r"(?:[^,.;:]|,\s(?-i:[A-Z])\w+\.?,)*$",
+    re.I,
 )
 _LOOK_BACK = 120
 _OPEN = {TimeModifier.BEFORE, TimeModifier.AFTER, TimeModifier.UNTIL}
@@ -62,7 +64,8 @@ def is_background(claim: Claim, article: Article) -> bool:
 
     "Weeks after a gunman shot eight people" is of weeks ago; "the highest since 1998" of today.
     """
-    if _LONG_AFTER.search(article.text, max(0, claim.start - _LOOK_BACK), claim.start):
+    start = max(0, claim.start - _LOOK_BACK)
+    if _LONG_AFTER.search(article.text, start, claim.predicate.start):
         return True
     return any(
         t.interval is not None and not _near_publication(t, article)

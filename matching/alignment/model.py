@@ -21,6 +21,7 @@ import yaml
 from claims.models import (
     Anchor,
     Claim,
+    Document,
     Grain,
     Modality,
     Model,
@@ -48,6 +49,7 @@ _FAR = 4.0
 _DAYS = 45
 _YEARS = 12 * 366
 _LEAST_COSINE = 0.1
+_LEAST_SENTENCES = 3
 _CLOCK = re.compile(r"T(\d\d):(\d\d)$")
 _ZONE = lazy(r"\b(?:GMT|UTC|BST|CET|[ECMP][SD]?T|local time|UK time)\b")
 # What was planned once, or is so by now.
@@ -167,7 +169,7 @@ def _candidates(
     apart: Callable[[Answer[V], Answer[V]], bool],
     features: Callable[[Answer[V], Answer[V]], Features],
 ) -> Iterator[Candidate[V]]:
-    if not a or not b:
+    if not a or not b or _is_short(a[0].document) or _is_short(b[0].document):
         return
     cosines = (
         np.stack([vectors[x.claim.id] for x in a]) @ np.stack([vectors[y.claim.id] for y in b]).T
@@ -183,6 +185,11 @@ def _candidates(
                     cosine - columns[j].besides(x.claim.id),
                 )
                 yield Candidate(x, y, {**of_claims(x, y, cosine, margins), **features(x, y)})
+
+
+def _is_short(document: Document) -> bool:
+    """Whether an article says too little for its nearest value to mean anything."""
+    return len(document.sentences) < _LEAST_SENTENCES
 
 
 class _Best:
