@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
+from itertools import chain, combinations
 from pathlib import Path
 from typing import Any
 
@@ -28,10 +28,11 @@ import factdiff
 import matching.alignment
 from claims.models import Quantity
 from curated import loading
-from curated.models import ExpectedFinding, ExpectedSide
+from curated.scoring import Passage, Passages, locate
 from matching.alignment import dates, numbers
 from matching.alignment.answers import Answer
 from matching.alignment.model import Candidate, date_candidates, fitted, number_candidates
+from matching.figures import figures
 from matching.pipeline import Matched, embed, match_embedded
 
 ROOT = Path(__file__).parents[1]
@@ -71,7 +72,7 @@ def main() -> int:
     models = {}
     print(f"alignment, {date.today()}, {len(stories)} stories, factdiff {factdiff.__version__}")
     for kind, read, pair in (
-        ("number", numbers, number_candidates),
+        ("number", lambda d: numbers(d, figures(d)), number_candidates),
         ("date", dates, date_candidates),
     ):
         expected = sum(
@@ -102,8 +103,10 @@ def _cases(
     pair: Callable[..., Iterator[Candidate[Any]]],
 ) -> Iterator[Case]:
     facts = [f for f in loading.load(folder).findings if f.kind == kind]
+    texts = {d.article.path: d.article.text for d in matched.documents.values()}
     told = [read(d) for d in matched.documents.values()]
-    values = [_values(folder, fact, [x for answers in told for x in answers]) for fact in facts]
+    answers = list(chain.from_iterable(told))
+    values = [_values(locate(folder, fact.sides, texts), answers) for fact in facts]
     for a, b in combinations(told, 2):
         for found in pair(a, b, matched.vectors, matched.participants):
             fact = next((n for n, sides in enumerate(values) if _tells(sides, found)), None)
@@ -113,16 +116,14 @@ def _cases(
             yield Case(folder.name, fact, found.features, told_by)
 
 
-def _values(
-    folder: Path, fact: ExpectedFinding, answers: Sequence[Answer[Any]]
-) -> Mapping[str, set[object]]:
+def _values(sides: Passages, answers: Sequence[Answer[Any]]) -> Mapping[str, set[object]]:
     """What tells the sides of a fact: places, and values too large to be something else's."""
-    sides: dict[str, set[object]] = defaultdict(set)
-    for side in fact.sides:
+    told: dict[str, set[object]] = defaultdict(set)
+    for side in sides:
         for answer in answers:
-            if _holds(folder, side, answer):
-                sides[side.value or ""] |= _marks(answer)
-    return sides
+            if _holds(side, answer):
+                told[side.camp] |= _marks(answer)
+    return told
 
 
 def _marks(answer: Answer[Any]) -> set[object]:
@@ -143,18 +144,13 @@ def _tells(sides: Mapping[str, set[object]], found: Candidate[Any]) -> bool:
     )
 
 
-def _holds(folder: Path, side: ExpectedSide, answer: Answer[Any]) -> bool:
-    path = (folder / (side.article or "")).resolve()
-    if side.quote is None or Path(answer.document.article.path).resolve() != path:
-        return False
-    start = answer.document.article.text.find(side.quote)
-    end = start + len(side.quote)
+def _holds(side: Passage, answer: Answer[Any]) -> bool:
+    """Whether a value stands in the expected words; it may stick out a little."""
+    value = answer.value
     return (
-        start >= 0
-        and start - _SLACK <= answer.value.start
-        and answer.value.end <= end + _SLACK
-        and answer.value.start < end
-        and start < answer.value.end
+        answer.document.article.path == side.article
+        and side.start - _SLACK <= value.start < side.end
+        and side.start < value.end <= side.end + _SLACK
     )
 
 

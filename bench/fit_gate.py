@@ -40,7 +40,7 @@ from bench.options import add_data
 from claims.linking import link_documents
 from claims.models import Document
 from matching.happenings import Happenings
-from matching.occasions import Occasions, company, logistic
+from matching.occasions import Occasions, company
 from matching.weights import Logistic, SameEvent, weights
 
 FILE = Path(matching.__file__).parent / "same_event.yaml"
@@ -190,11 +190,9 @@ def verdicts(fitted: SameEvent, drawn: Sequence[Draw]) -> Iterator[Verdict]:
     """What a model says of the pairs of sentences of some draws."""
     for one in drawn:
         direct = fitted.articles.logits(one.alikeness)
-        of_articles = logistic(
-            fitted.company.logits({"direct": direct, "company": company(direct)})
-        )
+        of_articles = fitted.company.probability({"direct": direct, "company": company(direct)})
         for told in one.claims:
-            events = [logistic(fitted.claims.logits(f)) for f in told.features]
+            events = [fitted.claims.probability(f) for f in told.features]
             yield Verdict(told.sets, float(of_articles[told.rows]), max(events, default=0.0))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
 from textwrap import shorten
 from typing import TYPE_CHECKING, ClassVar
 
@@ -244,11 +243,9 @@ class ActorComparator(Comparator):
             if alike and _same_target(rival.a, rival.b, matched) and _one_deed(rival):
                 yield from self._told("actor.rival", rival, matched)
         for story in matched.stories:
-            documents = matched.story_documents(story)
-            told = {d.article.id: deeds(d) for d in documents}
-            for a, b in combinations(documents, 2):
-                asked = matched.concerns(a.article.id, b.article.id)
-                if asked and same_news(a.article, b.article):
+            told = {d.article.id: deeds(d) for d in matched.story_documents(story)}
+            for a, b in matched.asked_articles(story):
+                if same_news(a.article, b.article):
                     yield from self._credited(
                         told[a.article.id], told[b.article.id], story, matched
                     )

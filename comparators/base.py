@@ -10,7 +10,7 @@ from __future__ import annotations
 import inspect
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from claims.models import Claim, Document, Model, Span, Voice
@@ -75,7 +75,13 @@ class Disagreement(Model):
     superseded: bool = False
 
 
-def values_of(found: Disagreement) -> frozenset[tuple[str, int]]:
+def unlike(found: Sequence[Disagreement], more: Iterable[Disagreement]) -> Iterator[Disagreement]:
+    """The disagreements of ``more`` on other values than those ``found`` already."""
+    known = {_values(one) for one in found}
+    return (one for one in more if _values(one) not in known)
+
+
+def _values(found: Disagreement) -> frozenset[tuple[str, int]]:
     """The places of the two values that disagree: article and offset."""
     sides = (found.a.evidence, found.b.evidence)
     return frozenset((side.article, focus.start) for side in sides for focus in side.focus[:1])

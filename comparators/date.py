@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain, combinations
+from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
 from claims.models import Article, Claim, Modality, TimeExpression, TimeModifier
 from claims.times import TimeRelation, gap, partial_conflict, relate, render
-from comparators.base import Disagreement, Example, PairComparator, stand, topic, values_of
+from comparators.base import Disagreement, Example, PairComparator, stand, topic, unlike
 from comparators.models import Severity
 from matching.alignment import dates, rival_dates
 from matching.comparability import COPIED
@@ -111,21 +111,20 @@ class DateComparator(PairComparator):
         for story in matched.stories:
             found += self._days(story, matched)
         yield from found
-        known = {values_of(one) for one in found}
-        for story in matched.stories:
-            yield from (d for d in self._aligned(story, matched) if values_of(d) not in known)
+        aligned = chain.from_iterable(self._aligned(story, matched) for story in matched.stories)
+        yield from unlike(found, aligned)
 
     def _days(self, story: Story, matched: Matched) -> Iterator[Disagreement]:
         """Rival days of the news and years of what came before, each one its article's only one."""
         documents = matched.story_documents(story)
-        told = [(d.article.id, datings(d), origins(d)) for d in documents]
+        days = {d.article.id: datings(d) for d in documents}
+        years = {d.article.id: origins(d) for d in documents}
         paired = {frozenset((p.a.id, p.b.id)) for p in matched.asked}
-        for (a, days_a, years_a), (b, days_b, years_b) in combinations(told, 2):
-            if not matched.concerns(a, b):
-                continue
+        for a, b in matched.asked_articles(story):
+            one, other = a.article.id, b.article.id
             for x, y, kind in chain(
-                rivals(days_a, days_b, matched.participants),
-                rival_origins(years_a, years_b, matched.participants),
+                rivals(days[one], days[other], matched.participants),
+                rival_origins(years[one], years[other], matched.participants),
             ):
                 if frozenset((x.claim.id, y.claim.id)) in paired:
                     continue
@@ -143,13 +142,12 @@ class DateComparator(PairComparator):
 
     def _aligned(self, story: Story, matched: Matched) -> Iterator[Disagreement]:
         """Rival dates that answer one question in all likelihood."""
-        told = [dates(d) for d in matched.story_documents(story)]
-        for left, right in combinations([t for t in told if t], 2):
-            a, b = left[0].document.article, right[0].document.article
-            if same_news(a, b) is False or not matched.concerns(a.id, b.id):
+        told = {d.article.id: dates(d) for d in matched.story_documents(story)}
+        for a, b in ((a.article, b.article) for a, b in matched.asked_articles(story)):
+            if same_news(a, b) is False:
                 continue
             for x, y, probability in rival_dates(
-                left, right, matched.vectors, matched.participants
+                told[a.id], told[b.id], matched.vectors, matched.participants
             ):
                 if any(t.interval is None and t.weekday is not None for t in (x.value, y.value)):
                     continue
@@ -163,7 +161,7 @@ class DateComparator(PairComparator):
                     a=stand(x.document, x.claim, render(x.value), x.value),
                     b=stand(y.document, y.claim, render(y.value), y.value),
                     reasons=(f"held to answer one question by a fitted model: {probability:.2f}",),
-                    superseded=replanned(x.claim, y.claim, a, b),
+                    superseded=_replanned(x.claim, y.claim, a, b),
                 )
 
     def compare(self, pair: Pair, matched: Matched) -> Iterator[Disagreement]:
@@ -184,7 +182,7 @@ class DateComparator(PairComparator):
             a=stand(a, pair.a, render(x), x),
             b=stand(b, pair.b, render(y), y),
             reasons=pair.comparison.reasons,
-            superseded=replanned(pair.a, pair.b, a.article, b.article),
+            superseded=_replanned(pair.a, pair.b, a.article, b.article),
         )
 
     def _conflict(self, pair: Pair) -> tuple[TimeExpression, TimeExpression] | None:
@@ -212,7 +210,7 @@ def _firm(claim: Claim) -> tuple[TimeExpression, ...]:
     return tuple(t for t in moments(claim) if not _ROUGH & set(t.modifiers))
 
 
-def replanned(x: Claim, y: Claim, a: Article, b: Article) -> bool:
+def _replanned(x: Claim, y: Claim, a: Article, b: Article) -> bool:
     """Whether a plan has another date in an article of another day: it may have been moved."""
     return x.modality is y.modality is Modality.PLANNED and bool(articles_apart(a, b))
 

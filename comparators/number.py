@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import combinations
+from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
 from claims.models import Argument, Article, Claim, Document, Quantity, QuantityKind, Role
@@ -18,7 +18,7 @@ from comparators.base import (
     Stand,
     stand,
     topic,
-    values_of,
+    unlike,
 )
 from comparators.models import Severity
 from matching.alignment import numbers, rival_numbers
@@ -57,6 +57,7 @@ _PARTIES = frozenset(
     "protesters organisers organizers union unions company opposition activists troops".split()
 )
 _SMALL = frozenset({"the", "a", "an", "of", "for", "his", "her", "its", "their"})
+Told = Mapping[str, Sequence[Figure]]
 _COMPARED = frozenset(QuantityKind) - {QuantityKind.ORDINAL, QuantityKind.NUMBER}
 
 
@@ -153,12 +154,16 @@ class NumberComparator(PairComparator):
     def find(self, matched: Matched) -> Iterator[Disagreement]:
         """Comparable claims, then figures each article has one of, then what the model aligns."""
         found = list(super().find(matched))
+        told = {
+            document.article.id: figures(document)
+            for story in matched.stories
+            for document in matched.story_documents(story)
+        }
         for story in matched.stories:
-            found += _figures(story, matched)
+            found += _figures(story, told, matched)
         yield from found
-        known = {values_of(one) for one in found}
-        for story in matched.stories:
-            yield from (d for d in _aligned(story, matched) if values_of(d) not in known)
+        aligned = chain.from_iterable(_aligned(story, told, matched) for story in matched.stories)
+        yield from unlike(found, aligned)
 
     def compare(self, pair: Pair, matched: Matched) -> Iterator[Disagreement]:
         """A disagreement for every slot that both claims fill with values that do not meet."""
@@ -266,59 +271,58 @@ def _periods_differ(pair: Pair) -> bool:
     )
 
 
-def _figures(story: Story, matched: Matched) -> Iterator[Disagreement]:
+def _figures(story: Story, told: Told, matched: Matched) -> Iterator[Disagreement]:
     """Rival figures of the same thing in articles on the same news."""
-    told = [(d, figures(d)) for d in matched.story_documents(story)]
-    for n, (a, left) in enumerate(told):
-        for b, right in told[n + 1 :]:
-            same = same_news(a.article, b.article)
-            if same is False or not matched.concerns(a.article.id, b.article.id):
-                continue
-            for x, y, key in rivals(left, right, matched.participants):
-                slip = is_slip(x.quantity, y.quantity)
-                disputed = speakers_differ(x.claim, y.claim)
-                if disputed and (key[1] not in PERSONAL or _is_party(x, y)):
-                    continue
-                if any(is_vague(f.quantity) for f in (x, y)):
-                    continue
-                if same is None and not slip and not _of_one_name(x, y, key):
-                    continue
-                bare = disputed or (key[0] == "count" and not slip)
-                if _told_twice(a, b, x.quantity, y.quantity, sums=key[0] != "fact"):
-                    continue
-                events = {x.claim.predicate.event, y.claim.predicate.event}
-                # Whatever is only counted may have grown: animals saved, bodies found.
-                running = _RUNNING if key[0] == "count" else events
-                newer = key[0] != "dated" and _updates(
-                    running, a.article, b.article, x.quantity, y.quantity
-                )
-                measured = [part for part in key[1:] if part != NAMED]
-                yield Disagreement(
-                    kind=NumberComparator.kind,
-                    rule="number.disjoint",
-                    severity=Severity.MEDIUM if bare else Severity.HIGH,
-                    confidence=0.8 if slip else 0.5 if bare else 0.7,
-                    message=f"How many or how much: {topic(x.claim, x.quantity)}",
-                    story=story.id,
-                    a=_stand(a, x.claim, x.quantity),
-                    b=_stand(b, y.claim, y.quantity),
-                    reasons=(
-                        f"each article has one figure of this: {' '.join(measured)}",
-                        *(("the digits differ as slips do",) if slip else ()),
-                    ),
-                    superseded=newer and not slip,
-                )
-
-
-def _aligned(story: Story, matched: Matched) -> Iterator[Disagreement]:
-    """Rival numbers that answer one question in all likelihood."""
-    told = [numbers(d) for d in matched.story_documents(story)]
-    for left, right in combinations([t for t in told if t], 2):
-        a, b = left[0].document, right[0].document
+    for a, b in matched.asked_articles(story):
         same = same_news(a.article, b.article)
-        if same is False or not matched.concerns(a.article.id, b.article.id):
+        if same is False:
             continue
-        for x, y, probability in rival_numbers(left, right, matched.vectors, matched.participants):
+        for x, y, key in rivals(told[a.article.id], told[b.article.id], matched.participants):
+            slip = is_slip(x.quantity, y.quantity)
+            disputed = speakers_differ(x.claim, y.claim)
+            if disputed and (key[1] not in PERSONAL or _is_party(x, y)):
+                continue
+            if any(is_vague(f.quantity) for f in (x, y)):
+                continue
+            if same is None and not slip and not _of_one_name(x, y, key):
+                continue
+            bare = disputed or (key[0] == "count" and not slip)
+            if _told_twice(a, b, x.quantity, y.quantity, sums=key[0] != "fact"):
+                continue
+            events = {x.claim.predicate.event, y.claim.predicate.event}
+            # Whatever is only counted may have grown: animals saved, bodies found.
+            running = _RUNNING if key[0] == "count" else events
+            newer = key[0] != "dated" and _updates(
+                running, a.article, b.article, x.quantity, y.quantity
+            )
+            measured = [part for part in key[1:] if part != NAMED]
+            yield Disagreement(
+                kind=NumberComparator.kind,
+                rule="number.disjoint",
+                severity=Severity.MEDIUM if bare else Severity.HIGH,
+                confidence=0.8 if slip else 0.5 if bare else 0.7,
+                message=f"How many or how much: {topic(x.claim, x.quantity)}",
+                story=story.id,
+                a=_stand(a, x.claim, x.quantity),
+                b=_stand(b, y.claim, y.quantity),
+                reasons=(
+                    f"each article has one figure of this: {' '.join(measured)}",
+                    *(("the digits differ as slips do",) if slip else ()),
+                ),
+                superseded=newer and not slip,
+            )
+
+
+def _aligned(story: Story, told: Told, matched: Matched) -> Iterator[Disagreement]:
+    """Rival numbers that answer one question in all likelihood."""
+    answers = {d.article.id: numbers(d, told[d.article.id]) for d in matched.story_documents(story)}
+    for a, b in matched.asked_articles(story):
+        same = same_news(a.article, b.article)
+        if same is False:
+            continue
+        for x, y, probability in rival_numbers(
+            answers[a.article.id], answers[b.article.id], matched.vectors, matched.participants
+        ):
             slip = is_slip(x.value, y.value)
             if speakers_differ(x.claim, y.claim) and not slip:
                 continue

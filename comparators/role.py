@@ -196,9 +196,8 @@ class RoleComparator(Comparator):
             moving: dict[str, set[str]] = defaultdict(set)
             for entity, values in chain.from_iterable(_changing(d) for d in documents):
                 moving[entity] |= values or {_ANY}
-            for a, b in combinations(documents, 2):
-                asked = matched.concerns(a.article.id, b.article.id)
-                if asked and same_news(a.article, b.article) is not False:
+            for a, b in matched.asked_articles(story):
+                if same_news(a.article, b.article) is not False:
                     yield from _rivals(story, a, b, held, together, moving)
 
 

@@ -130,15 +130,13 @@ def terms(document: Document, sentence: Sentence) -> Iterator[tuple[Claim, Quant
             continue
         held = next((c for c in around if c.predicate.event in _HELD), None)
         before = document.article.text[: time.start].casefold().split()[-1:]
-        if held is not None and grain in _DAYS and set(before) & _FOR:
-            value = number * _DAYS[grain]
-            slack = _SLACK * _DAYS[grain]
-            yield held, _measure(time, value, "day", slack), f"{LENGTH_OF} {held.predicate.event}"
-        elif grain in _DAYS and (
+        days = as_quantity(time) if grain in _DAYS else None
+        if held is not None and days is not None and set(before) & _FOR:
+            yield held, days, f"{LENGTH_OF} {held.predicate.event}"
+        elif days is not None and (
             found := next(told(sentence, around[0], time, "duration", amount=number), None)
         ):
-            value = number * _DAYS[grain]
-            yield around[0], _measure(time, value, "day", _SLACK * _DAYS[grain]), found.name
+            yield around[0], days, found.name
         elif grain is Grain.HOUR and number >= _CAREER_HOURS:
             people = {e for a in around[0].arguments for e in a.own_entities}
             if len(people) == 1:

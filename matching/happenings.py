@@ -23,7 +23,7 @@ from functools import cache
 from claims.lexicon import broader_types, event_of, event_type, reporting_verb
 from claims.models import Claim, Document, Sentence, Token
 from matching.models import Comparison, Route, TimeEvidence
-from matching.occasions import EVERYWHERE, Occasions, logistic
+from matching.occasions import EVERYWHERE, Occasions
 from matching.openings import opening
 from matching.overlap import sentence_of
 from matching.timing import time_evidence
@@ -52,7 +52,7 @@ class Happenings:
         if time is TimeEvidence.APART:
             return Comparison(comparable=False, time=time, reasons=("times too far apart",))
         features = self.features(a, b)
-        probability = logistic(fitted.claims.logits(features))
+        probability = fitted.claims.probability(features)
         if probability < fitted.least_event:
             return _no("too little in common for one event")
         x, y = self._of(a), self._of(b)

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from claims.models import Document, Model, Token
 from matching.openings import opening
-from matching.weights import Value, weights
+from matching.weights import logistic, weights
 
 _TELLING = {"NOUN", "PROPN", "VERB", "ADJ"}
 _TOLD = 4
@@ -83,7 +83,7 @@ class Occasions:
     def _probabilities(self) -> Matrix:
         found = weights()
         direct = found.articles.logits(self.alikeness)
-        return logistic(found.company.logits({"direct": direct, "company": company(direct)}))
+        return found.company.probability({"direct": direct, "company": company(direct)})
 
     @cached_property
     def _profiles(self) -> list[Mapping[str, Counts]]:
@@ -119,12 +119,6 @@ def company(direct: Matrix) -> Matrix:
     np.fill_diagonal(leaning, 0.0)
     others = max(len(direct) - 2, 0)
     return leaning @ leaning / (others + _FEW)
-
-
-def logistic(logits: Value) -> Value:
-    """Probabilities of log odds."""
-    odds: Value = np.exp(-logits)
-    return 1 / (1 + odds)
 
 
 # --- what an article is known by ----------------------------------------------------------------

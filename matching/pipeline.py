@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
@@ -65,6 +66,25 @@ class Matched:
     def asked(self) -> tuple[Pair, ...]:
         """The comparable pairs whose disagreements are asked for."""
         return tuple(p for p in self.pairs if self.concerns(p.a.article, p.b.article))
+
+    def asked_articles(self, story: Story) -> Iterator[tuple[Document, Document]]:
+        """Two articles each of a story whose disagreements are asked for."""
+        for a, b in combinations(self.story_documents(story), 2):
+            if self.concerns(a.article.id, b.article.id):
+                yield a, b
+
+    def asked_claims(self, groups: Iterable[Sequence[Claim]]) -> Iterator[tuple[Claim, Claim]]:
+        """Two claims of different articles each that share a group and are asked for, once."""
+        seen: set[tuple[str, str]] = set()
+        for claims in groups:
+            if not self.concerns(*(c.article for c in claims)):
+                continue
+            for a, b in combinations(claims, 2):
+                if a.article == b.article or not self.concerns(a.article, b.article):
+                    continue
+                if (a.id, b.id) not in seen:
+                    seen.add((a.id, b.id))
+                    yield a, b
 
     @cached_property
     def headlines(self) -> tuple[Pair, ...]:

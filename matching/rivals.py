@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from claims.lexicon import broader_types, event_type
@@ -92,19 +91,11 @@ def _near(story: Story, matched: Matched) -> Iterator[tuple[Claim, Claim]]:
         for claim in document.claims:
             for key in _keys(claim):
                 slots[key].append(claim)
-    seen: set[tuple[str, str]] = set()
-    for claims in slots.values():
-        if len(claims) > _MAX_SLOT or not matched.concerns(*(c.article for c in claims)):
-            continue
-        for a, b in combinations(claims, 2):
-            if a.article == b.article or not matched.concerns(a.article, b.article):
-                continue
-            if (a.id, b.id) in seen:
-                continue
-            seen.add((a.id, b.id))
-            articles = [matched.documents[c.article].article for c in (a, b)]
-            if same_news(*articles) is not False:
-                yield a, b
+    few = (claims for claims in slots.values() if len(claims) <= _MAX_SLOT)
+    for a, b in matched.asked_claims(few):
+        articles = [matched.documents[c.article].article for c in (a, b)]
+        if same_news(*articles) is not False:
+            yield a, b
 
 
 def _keys(claim: Claim) -> set[tuple[str, str]]:

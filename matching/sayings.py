@@ -83,18 +83,15 @@ def sayings(matched: Matched) -> Iterator[Saying]:
     Articles known to be published far apart report different statements, however alike.
     """
     for story in matched.stories:
-        quoting = [(d, passages(d)) for d in matched.story_documents(story)]
-        for n, (first, left) in enumerate(quoting):
-            for second, right in quoting[n + 1 :]:
-                if not matched.concerns(first.article.id, second.article.id):
-                    continue
-                if same_news(first.article, second.article) is False:
-                    continue
-                for a in left:
-                    for b in right:
-                        saying = _aligned(story, a, b)
-                        if saying is not None:
-                            yield saying
+        quoting = {d.article.id: passages(d) for d in matched.story_documents(story)}
+        for first, second in matched.asked_articles(story):
+            if same_news(first.article, second.article) is False:
+                continue
+            for a in quoting[first.article.id]:
+                for b in quoting[second.article.id]:
+                    saying = _aligned(story, a, b)
+                    if saying is not None:
+                        yield saying
 
 
 def _aligned(story: Story, a: Passage, b: Passage) -> Saying | None:

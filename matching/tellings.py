@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache, cached_property
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from claims.lexicon import broader_types
@@ -272,18 +271,8 @@ def tellings(
             for claim in document.claims:
                 for kind in _kinds(claim):
                     by_kind[kind].append(claim)
-        seen: set[tuple[str, str]] = set()
-        for claims in by_kind.values():
-            if not matched.concerns(*(c.article for c in claims)):
-                continue
-            for a, b in combinations(claims, 2):
-                if a.article == b.article or not matched.concerns(a.article, b.article):
-                    continue
-                if (a.id, b.id) in seen:
-                    continue
-                seen.add((a.id, b.id))
-                if not (is_wanted(a) and is_wanted(b)):
-                    continue
+        for a, b in matched.asked_claims(by_kind.values()):
+            if is_wanted(a) and is_wanted(b):
                 comparison = judge.compare(a, b, but_for=but_for, strict=strict)
                 if comparison.comparable:
                     yield Pair(a=a, b=b, story=story.id, cosine=0.0, comparison=comparison)

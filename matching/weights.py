@@ -30,6 +30,16 @@ class Logistic(Model):
             total = total + features[name] * self.weights[name]
         return total
 
+    def probability(self, features: Mapping[str, Value]) -> Value:
+        """The probability, 0 to 1; arguments and shape as for :meth:`logits`."""
+        return logistic(self.logits(features))
+
+
+def logistic(logits: Value) -> Value:
+    """Probabilities of log odds."""
+    odds: Value = np.exp(-logits)
+    return 1 / (1 + odds)
+
 
 class SameEvent(Model):
     """The models of being about one event; see the head of ``same_event.yaml``."""

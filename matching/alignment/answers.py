@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -22,7 +22,7 @@ from claims.models import (
 )
 from claims.patterns import lazy
 from matching.facts import as_quantity
-from matching.figures import COMPARED, Key, figures, is_asserted, is_market, is_vague
+from matching.figures import COMPARED, Figure, Key, is_asserted, is_market, is_vague
 from matching.overlap import host_of
 from matching.timing import is_background
 
@@ -133,28 +133,30 @@ class Answer(Generic[V]):
         return None
 
 
-def numbers(document: Document) -> tuple[Answer[Quantity], ...]:
-    """The numbers and lengths of time of an article; a headline's where the body lacks it."""
+def numbers(document: Document, figures: Sequence[Figure]) -> tuple[Answer[Quantity], ...]:
+    """The numbers and lengths of time of an article; a headline's where the body lacks it.
+
+    Args:
+        document: the article.
+        figures: what it asserts of the news itself, see :func:`matching.figures.figures`.
+    """
     keys: dict[int, frozenset[Key]] = {}
-    for figure in figures(document):
+    for figure in figures:
         at = figure.quantity.start
         keys[at] = keys.get(at, frozenset()) | frozenset(figure.keys)
     lengths = [as_quantity(t) for t in document.times if t.type is TimeType.DURATION]
-    values = [
-        q
-        for q in document.quantities
-        if q.kind in COMPARED and not is_vague(q) and not _is_in_a_name(document, q)
-    ]
+    values = [q for q in document.quantities if q.kind in COMPARED and not is_vague(q)]
     values += [q for q in lengths if q is not None]
     answers = [
         Answer(document, sentence, order, claim, value, keys.get(value.start, frozenset()))
         for value, sentence, order, claim in _placed(document, values)
+        if not _is_in_a_name(document, sentence, value)
     ]
     body = {_amount(x.value) for x in answers if not x.claim.headline}
     return tuple(x for x in answers if not x.claim.headline or _amount(x.value) not in body)
 
 
-def _is_in_a_name(document: Document, value: Quantity) -> bool:
+def _is_in_a_name(document: Document, sentence: Sentence, value: Quantity) -> bool:
     """Whether a number belongs to what stands beside it: "20 - 13", "week 14", "Route 4"."""
     text = document.article.text
     if _JOINED_BEFORE.search(text, max(0, value.start - 8), value.start) or _JOINED_BEHIND.match(
@@ -163,10 +165,7 @@ def _is_in_a_name(document: Document, value: Quantity) -> bool:
         return True
     bare = value.kind in {QuantityKind.COUNT, QuantityKind.NUMBER} and value.counted is None
     return bare and any(
-        token.end + 1 == value.start and token.tag in {"NN", "NNP"}
-        for sentence in document.sentences
-        if sentence.covers(value)
-        for token in sentence.tokens
+        token.end + 1 == value.start and token.tag in {"NN", "NNP"} for token in sentence.tokens
     )
 
 

@@ -9,7 +9,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from claims.models import Claim, Grain, Quantity, QuantityKind, TimeExpression
+from claims.models import Grain, Quantity, QuantityKind, TimeExpression
 from claims.times import TimeRelation, gap, relate
 from matching.alignment.answers import Answer
 from matching.attributes import WHOLE
@@ -118,11 +118,8 @@ def _picks(x: Answer[Quantity]) -> bool:
 
 def _listed(x: Answer[Quantity]) -> bool:
     """Whether its claim has other numbers of the kind: "two women and one man"."""
-    return len(_alike(x.claim, x.value)) > 1
-
-
-def _alike(claim: Claim, value: Quantity) -> list[Quantity]:
-    return [q for q in claim.quantities if q.kind is value.kind and q.unit == value.unit]
+    alike = [q for q in x.claim.quantities if (q.kind, q.unit) == (x.value.kind, x.value.unit)]
+    return len(alike) > 1
 
 
 def _dated(x: Answer[TimeExpression], time: TimeExpression) -> bool:

@@ -7,8 +7,7 @@ import pytest
 import yaml
 
 from bench.fit_gate import FILE, Array, Draw, Told, fit, left_out, verdicts
-from matching.occasions import logistic
-from matching.weights import SameEvent, weights
+from matching.weights import SameEvent, logistic, weights
 
 
 def _draw(topic: int, seed: int) -> Draw:

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 import pytest
 
 from claims.extraction import extract
-from claims.models import Document
+from claims.models import Document, Quantity
 from claims.reading import read_text
 from matching.alignment import dates, numbers, rival_numbers
+from matching.alignment.answers import Answer
 from matching.alignment.model import date_candidates, fitted, number_candidates
 from matching.embedding import Vectors
+from matching.figures import figures
 from matching.participants import Participants
 from matching.pipeline import embed, match_embedded
 
@@ -49,15 +51,19 @@ def read() -> Read:
     return list(matched.documents.values()), matched.vectors, matched.participants
 
 
+def _answers(document: Document) -> tuple[Answer[Quantity], ...]:
+    return numbers(document, figures(document))
+
+
 def _numbers(read: Read) -> set[tuple[str, str]]:
     (a, b), vectors, names = read
-    found = number_candidates(numbers(a), numbers(b), vectors, names)
+    found = number_candidates(_answers(a), _answers(b), vectors, names)
     return {(c.a.value.quote, c.b.value.quote) for c in found}
 
 
 def test_a_number_is_read_with_the_claim_that_gives_it(read: Read) -> None:
     (wire, _), _, _ = read
-    told = {x.value.quote: x for x in numbers(wire)}
+    told = {x.value.quote: x for x in _answers(wire)}
     assert {"214", "86 metres", "40 minutes", "1,900", "51"} <= set(told)
     for answer in told.values():
         text = wire.article.text[answer.value.start : answer.value.end]
@@ -103,16 +109,16 @@ def test_the_likely_pairs_are_the_same_whichever_article_comes_first(read: Read)
     (a, b), vectors, names = read
     one = [
         (f.a.value.start, f.b.value.start)
-        for f in rival_numbers(numbers(a), numbers(b), vectors, names)
+        for f in rival_numbers(_answers(a), _answers(b), vectors, names)
     ]
-    turned = rival_numbers(numbers(b), numbers(a), vectors, names)
+    turned = rival_numbers(_answers(b), _answers(a), vectors, names)
     assert one
     assert sorted(one) == sorted((f.b.value.start, f.a.value.start) for f in turned)
 
 
 def test_a_likely_pair_carries_its_probability_and_is_used_once(read: Read) -> None:
     (a, b), vectors, names = read
-    found = list(rival_numbers(numbers(a), numbers(b), vectors, names))
+    found = list(rival_numbers(_answers(a), _answers(b), vectors, names))
     assert ("214", "241") in {(f.a.value.quote, f.b.value.quote) for f in found}
     assert all(fitted()["number"].least <= f.probability <= 1 for f in found)
     assert len({id(f.a) for f in found}) == len(found) == len({id(f.b) for f in found})
@@ -120,7 +126,7 @@ def test_a_likely_pair_carries_its_probability_and_is_used_once(read: Read) -> N
 
 def test_the_weights_name_exactly_the_features(read: Read) -> None:
     (a, b), vectors, names = read
-    number = next(number_candidates(numbers(a), numbers(b), vectors, names))
+    number = next(number_candidates(_answers(a), _answers(b), vectors, names))
     date = next(date_candidates(dates(a), dates(b), vectors, names))
     assert set(fitted()["number"].model.weights) == set(number.features)
     assert set(fitted()["date"].model.weights) == set(date.features)

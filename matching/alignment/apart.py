@@ -1,0 +1,136 @@
+"""What no likeness can excuse: values that may both be right, or speak of two events anyway."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from claims.models import Anchor, Claim, Grain, Modality, Quantity, QuantityKind, TimeExpression
+from claims.numbers import QuantityRelation, relate
+from claims.patterns import lazy
+from claims.times import TimeRelation, gap, partial_conflict
+from claims.times import relate as relate_times
+from matching.alignment.answers import Answer
+from matching.attributes import WHOLE
+from matching.figures import digits, other_times, places_differ, told_by
+from matching.participants import Participants
+from matching.timing import is_habitual
+
+# Sums that differ more are of different things.
+_FAR = 4.0
+_DAYS = 45
+_YEARS = 12 * 366
+_CLOCK = re.compile(r"T(\d\d):(\d\d)$")
+_ZONE = lazy(r"\b(?:GMT|UTC|BST|CET|[ECMP][SD]?T|local time|UK time)\b")
+# What was planned once, or is so by now.
+_THEN = lazy(r"\b(?:still|remain(?:s|ed)?|(?:was|were) to|by then)\b", re.I)
+_COPIED = 0.8
+_FEW_WORDS = 6
+_COUNTS = {QuantityKind.COUNT, QuantityKind.NUMBER}
+# Terms and times taken are somebody's.
+_TIME_UNITS = {"day", "hour"}
+# Of small numbers there are many in any story: they must count the same.
+_FEW = 4
+_DAY_MINUTES = 24 * 60
+_ROUND_MINUTES = 15
+
+
+def numbers_apart(x: Answer[Quantity], y: Answer[Quantity]) -> bool:
+    """Whether two numbers in one unit cannot both be right of one thing."""
+    p, q = x.value, y.value
+    less, more = sorted((abs(p.value), abs(q.value)))
+    return (
+        more != less
+        and (more <= _FAR * less or digits(p.value) == digits(q.value))
+        and not _two_people(x, y)
+        and (less > _FEW or p.kind not in _COUNTS or any(k[0] != "count" for k in x.keys & y.keys))
+        and not (p.unit in _TIME_UNITS and x.names and y.names and x.names != y.names)
+        and not (_is_part(p, q) or _is_part(q, p))
+        and relate(p, q) not in {QuantityRelation.EQUAL, QuantityRelation.COMPATIBLE}
+        and not (x.market or y.market)
+        and not other_times(x.claim, y.claim)
+        and not told_by(x.document, q, q.counted)
+        and not told_by(y.document, p, p.counted)
+    )
+
+
+def dates_apart(x: Answer[TimeExpression], y: Answer[TimeExpression]) -> bool:
+    """Whether two dates cannot both be right of one event."""
+    p, q = x.value, y.value
+    if relate_times(p, q) is not TimeRelation.DISJOINT and not (
+        partial_conflict(p, q) or _clocks_apart(p, q)
+    ):
+        return False
+    distance = gap(p, q)
+    years = "year" in {p.grain, q.grain}
+    if distance is not None and distance.days > (_YEARS if years else _DAYS):
+        return False
+    if is_habitual(x.claim) or is_habitual(y.claim):
+        return False
+    if _tells(x.claim, q) or _tells(y.claim, p):
+        return False
+    return not (_same_words(p, q) or _in_two_zones(x, y) or _counts_differ(x, y))
+
+
+def _same_words(p: TimeExpression, q: TimeExpression) -> bool:
+    """Whether only the dates of the articles tell them apart: "today" in one quotation."""
+    return p.quote.casefold() == q.quote.casefold() and Anchor.PUBLISHED in {p.anchor, q.anchor}
+
+
+def may_be_one(x: Answer[Any], y: Answer[Any], participants: Participants) -> bool:
+    """Whether nothing but the values speaks against one event: names, places, then and now."""
+    if x.people and y.people and x.people != y.people:
+        return False
+    if x.names - y.told_names and y.names - x.told_names:
+        return False
+    if places_differ(x.claim, y.claim, participants):
+        return False
+    if bool(_THEN.search(x.claim.quote)) != bool(_THEN.search(y.claim.quote)):
+        return False
+    planned = [z.claim.modality is Modality.PLANNED for z in (x, y)]
+    return planned[0] == planned[1] and not _is_copy(x, y)
+
+
+def _is_copy(x: Answer[Any], y: Answer[Any]) -> bool:
+    """Whether the sentences are one text, which the comparison of copies is for."""
+    both = len(x.words | y.words)
+    return both >= _FEW_WORDS and len(x.words & y.words) >= _COPIED * both
+
+
+def _tells(claim: Claim, time: TimeExpression) -> bool:
+    """Whether a claim tells that very time as well: "3.4 in February from 3.6 in January"."""
+    return any(relate_times(t, time) is TimeRelation.EQUAL for t in claim.times)
+
+
+def _counts_differ(x: Answer[TimeExpression], y: Answer[TimeExpression]) -> bool:
+    """Whether the claims count differently too: then they are of two events."""
+    values = [{(q.kind, q.unit): q.value for q in z.claim.quantities} for z in (x, y)]
+    return any(values[0][k] != values[1][k] for k in values[0].keys() & values[1].keys())
+
+
+def _in_two_zones(x: Answer[TimeExpression], y: Answer[TimeExpression]) -> bool:
+    """Whether clock times are told, and a zone for one of them."""
+    clocks = all(z.value.grain in {Grain.HOUR, Grain.MINUTE} for z in (x, y))
+    return clocks and any(_ZONE.search(z.sentence.quote) for z in (x, y))
+
+
+def _is_part(some: Quantity, whole: Quantity) -> bool:
+    """Whether fewer of one sort may be among people at large: four climbers of five people."""
+    sort = some.counted is not None and some.counted not in WHOLE
+    return sort and whole.counted in WHOLE and some.value < whole.value
+
+
+def _two_people(x: Answer[Quantity], y: Answer[Quantity]) -> bool:
+    """Whether two ages are told of two people with a name each."""
+    people = [{key[1] for key in z.keys if key[0] == "age"} for z in (x, y)]
+    return bool(people[0] and people[1]) and not people[0] & people[1]
+
+
+def _clocks_apart(p: TimeExpression, q: TimeExpression) -> bool:
+    """Whether two clock times without a day, in one zone, are not the same but for rounding."""
+    clocks = [_CLOCK.search(t.value) for t in (p, q)]
+    if None in clocks or None not in {p.interval, q.interval}:
+        return False
+    first, second = (int(c[1]) * 60 + int(c[2]) for c in clocks if c is not None)
+    distance = abs(first - second)
+    return min(distance, _DAY_MINUTES - distance) > _ROUND_MINUTES
