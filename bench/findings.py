@@ -41,11 +41,22 @@ SETS = ("ecbplus", "stories")
 SEED = 2003
 GROUPS = {"ecbplus": 70, "stories": 300}
 
+_COMPOUNDED = (
+    "anti|co|eight|eighth|eleventh|ex|five|four|free|full|half|high|hit|left|long|mid|nine|non|off|on|"
+    "one|part|post|pre|re|right|self|semi|seven|six|so|ten|third|three|two|well"
+)
 # ECB+ comes as tokens between spaces, with LaTeX quotation marks.
 _GLUED = (
     (re.compile(r"\s*’\s*(?=(?:s|re|ve|ll|d|m|t)\b)"), "’"),
     (re.compile(r"(?<=s)\s+'(?=\s)"), "'"),
-    (re.compile(r"(?<=\d)\s*:\s+(?=\d\d\b)"), ":"),
+    (re.compile(r"(?<=\d)\s*([:/])\s+(?=\d+\b)"), r"\1"),
+    (re.compile(r"(?<=\d)\s+\.\s+(?=\d)"), "."),
+    (re.compile(r"(?<=\d)\s+,\s+(?=\d{3}(?!\d))"), ","),
+    (re.compile(r"(?<=\d)\s+-\s+(?=[a-z\d])"), "-"),
+    (re.compile(rf"\b({_COMPOUNDED})\s+-\s+(?=[a-z])", re.I), r"\1-"),
+    (re.compile(r"(?<=-year)\s+-\s+(?=old\b)"), "-"),
+    (re.compile(r"\b([A-Z])\s+\.\s+(?=[A-Z]\b)"), r"\1."),
+    (re.compile(r"\b([ap])\s*\.\s+m\s*\."), r"\1.m."),
     (re.compile(r"``\s*"), "“"),
     (re.compile(r"\s*''"), "”"),
     (re.compile(r"\s+(?=[,.;:?!)\]%]|n't\b|'(?:s|re|ve|ll|d|m)\b)"), ""),

@@ -1,6 +1,6 @@
 """Precision and recall of ``factdiff.compare`` on hand-labelled pairs of news sentences.
 
-    python -m bench.pairs --data DIR [--part reporting|tuning|fresh|second|all] [--json FILE]
+    python -m bench.pairs --data DIR [--part reporting|tuning|fresh|second|third|all] [--json FILE]
                           [--show]
 
 ``DIR/pairs/news_paraphrases.jsonl.gz`` holds the sentences; ``labels/`` beside this module the
@@ -42,7 +42,7 @@ PAIRS = Path("pairs") / "news_paraphrases.jsonl.gz"
 SHOWN_WORDS = 8
 WORD = re.compile(r"[$€£]|\w+(?:[.,'-]\w+)*%?")
 
-Part = Literal["tuning", "reporting", "fresh", "second"]
+Part = Literal["tuning", "reporting", "fresh", "second", "third"]
 Compare = Callable[[str, str], Report]
 
 

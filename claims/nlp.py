@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+# Ranks cut short that the model takes for the end of a sentence.
+_RANKS = frozenset(
+    "Const. Det. Insp. Supt. Cpl. Sgt. Lt. Capt. Maj. Col. Cmdr. Adm. Rev. Hon. Prof.".split()
+)
 CLAIM_BEARING = {PassageKind.HEADLINE, PassageKind.HEADING, PassageKind.BODY}
 
 
@@ -87,3 +91,13 @@ def _open_sentences(doc: Doc, starts: set[int]) -> None:
             crossed = True
         if crossed:
             token.is_sent_start = True
+        elif _follows_a_rank(doc, token.i):
+            token.is_sent_start = False
+
+
+def _follows_a_rank(doc: Doc, place: int) -> bool:
+    """Whether a rank cut short stands before: "Const. Tim Fanning" is one sentence's."""
+    if place < 2 or not doc[place].text[:1].isupper():
+        return False
+    before = doc[place - 2 : place].text
+    return before.split()[-1] in _RANKS

@@ -112,11 +112,17 @@ def modality_of(clause: Clause) -> Modality:
             return Modality.POSSIBLE
         if child.dep_ == "aux" and child.lower_ in _PLANNED | _OPINION:
             return Modality.PLANNED
-        if child.dep_ == "advmod":
+        if child.dep_ == "advmod" and not _is_of_an_object(child):
             cue = modality_cue(child.lemma_.lower())
             if cue is not None:
                 return cue
     return _governed_modality(verb)
+
+
+def _is_of_an_object(adverb: Token) -> bool:
+    """Whether an adverb behind the verb belongs to what follows: "lost possibly the best game"."""
+    following = adverb.nbor() if adverb.i + 1 < len(adverb.doc) else None
+    return following is not None and adverb.i > adverb.head.i and following.dep_ == "det"
 
 
 def _nominal_modality(noun: Token) -> Modality:

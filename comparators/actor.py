@@ -348,7 +348,10 @@ def _named_alike(rival: Rival, matched: Matched) -> bool:
 
 
 def _unnamed(rival: Rival) -> bool:
-    return not rival.x.own_entities and not rival.y.own_entities
+    """Whether neither is a name, nor the same thing said in more words."""
+    words = [set(x.words) for x in (rival.x, rival.y)]
+    same = rival.x.head == rival.y.head and (words[0] <= words[1] or words[1] <= words[0])
+    return not (rival.x.own_entities or rival.y.own_entities or same)
 
 
 def _of_two_kinds(matched: Matched) -> Iterator[Rival]:

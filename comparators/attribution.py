@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
-from claims.models import Document, EntityKind, Voice
+from claims.models import Document, EntityKind, Modality, Voice
+from claims.names.similarity import is_variant
 from comparators.base import Comparator, Disagreement, Example, Stand, evidence, stand, topic
 from comparators.models import Severity
 from matching.models import Route
@@ -21,8 +22,9 @@ _SAME_QUOTE = 0.8
 class AttributionComparator(Comparator):
     """The same statement is credited to different speakers.
 
-    Fires when two articles carry one quotation, or report one statement in nearly the same
-    words, and each names another person, or another organisation, as its source.
+    Fires when two articles carry one quotation, or report one plan, promise or warning in nearly
+    the same words, and each names another person, or another organisation, as its source. What
+    has happened, two people may both have told.
 
     Why an editor cares: words put in the wrong mouth are a correction waiting to be printed, and
     sometimes a lawsuit.
@@ -92,6 +94,9 @@ class AttributionComparator(Comparator):
             return
         if {pair.a.voice, pair.b.voice} != {Voice.ATTRIBUTED}:
             return
+        # What has happened, two officials may both have told; what will or may, is one's word.
+        if pair.a.modality is pair.b.modality is Modality.FACT:
+            return
         a, b = matched.documents[pair.a.article], matched.documents[pair.b.article]
         x, y = pair.a.speaker_entity, pair.b.speaker_entity
         if not _rivals(a, x, b, y) or _kind(a, str(x)) is not EntityKind.PERSON:
@@ -113,7 +118,7 @@ def _rivals(a: Document, x: str | None, b: Document, y: str | None) -> bool:
     """Whether two speakers are named, of one kind, and not the same nor of one name."""
     if x is None or y is None or x == y:
         return False
-    if set(x.split("-")) & set(y.split("-")):
+    if any(p == q or is_variant(p, q) for p in x.split("-") for q in y.split("-")):
         return False
     kinds = _kind(a, x), _kind(b, y)
     return kinds[0] is kinds[1] and kinds[0] in {EntityKind.PERSON, EntityKind.ORGANISATION}

@@ -288,7 +288,7 @@ class CertaintyComparator(Comparator):
             return
         if Certainty.FACT in (x, y) and not (_is_past(words_x) and _is_past(words_y)):
             return
-        if {pair.a.voice, pair.b.voice} != {Voice.OWN}:
+        if {pair.a.voice, pair.b.voice} != {Voice.OWN} or _doubt_is_of_who(pair, levels):
             return
         a, b = matched.documents[pair.a.article], matched.documents[pair.b.article]
         if same_news(a.article, b.article) is None and pair.comparison.overlap < _CLOSE:
@@ -320,6 +320,17 @@ class CertaintyComparator(Comparator):
             reasons=(*pair.comparison.reasons, f"{x.value} / {y.value}"),
             superseded=superseded,
         )
+
+
+def _doubt_is_of_who(
+    pair: Pair, levels: tuple[tuple[Certainty, Span], tuple[Certainty, Span]]
+) -> bool:
+    """Whether the one side says who is accused of the deed, and the other only that it was done."""
+    doubtful = [level in {Certainty.ALLEGED, Certainty.POSSIBLE} for level, _ in levels]
+    if doubtful[0] == doubtful[1]:
+        return False
+    alleged, fact = (pair.a, pair.b) if doubtful[0] else (pair.b, pair.a)
+    return bool(by_role(alleged, Role.AGENT)) and not by_role(fact, Role.AGENT)
 
 
 def _one_level(

@@ -13,9 +13,9 @@ from comparators.models import Severity
 from matching.alignment import dates, rival_dates
 from matching.comparability import COPIED
 from matching.datings import datings, origins, rival_origins, rivals
-from matching.figures import names_differ
+from matching.figures import counts_differ, names_differ
 from matching.models import Route, TimeEvidence
-from matching.timing import articles_apart, is_habitual, moments, same_news
+from matching.timing import articles_apart, is_habitual, moments, same_news, told_alike
 
 if TYPE_CHECKING:
     from matching.models import Pair, Story
@@ -126,7 +126,7 @@ class DateComparator(PairComparator):
                 rivals(days[one], days[other], matched.participants),
                 rival_origins(years[one], years[other], matched.participants),
             ):
-                if frozenset((x.claim.id, y.claim.id)) in paired:
+                if frozenset((x.claim.id, y.claim.id)) in paired or told_alike(x.time, y.time):
                     continue
                 yield Disagreement(
                     kind=self.kind,
@@ -188,7 +188,9 @@ class DateComparator(PairComparator):
     def _conflict(self, pair: Pair) -> tuple[TimeExpression, TimeExpression] | None:
         if is_habitual(pair.a) or is_habitual(pair.b) or names_differ(pair.a, pair.b):
             return None
-        times = [(x, y) for x in _firm(pair.a) for y in _firm(pair.b)]
+        if counts_differ(pair.a, pair.b) and pair.comparison.route is not Route.WORDING:
+            return None
+        times = [(x, y) for x in _firm(pair.a) for y in _firm(pair.b) if not told_alike(x, y)]
         apart = [(x, y) for x, y in times if relate(x, y) is TimeRelation.DISJOINT]
         partial = [(x, y) for x, y in times if partial_conflict(x, y)]
         if pair.comparison.time is TimeEvidence.NEAR:

@@ -285,6 +285,9 @@ def _changes(copy: Copy) -> Iterator[_Change]:
             sum(t.lemma in NEGATIONS for t in tokens) for tokens in (left[i1:i2], right[j1:j2])
         ]
         if negations[0] % 2 != negations[1] % 2:
+            # "Not one person but several" says no more than "several".
+            if "but" in {t.lemma for t in (*left[i1:i2], *right[j1:j2])}:
+                continue
             yield _Change(
                 "negation",
                 _around(copy.a, copy.sentence_a, i1, i2),

@@ -18,8 +18,8 @@ def group(
 ) -> tuple[Finding, ...]:
     """Findings, each with all sides and all evidence, ordered by story, kind and place.
 
-    Disagreements belong to one finding when they share a stand, or when the same values are
-    opposed under the same rule in the same story.
+    Disagreements of a kind belong to one finding when they share a stand, or when the same values
+    are opposed under the same rule in the same story.
     """
     order = {a.path: n for n, a in enumerate(articles)}
     sources = {a.path: a.source or PurePath(a.path).name for a in articles}
@@ -38,8 +38,8 @@ def _keys(d: Disagreement) -> tuple[tuple[str, ...], ...]:
     values = sorted({d.a.key, d.b.key})
     return (
         (d.kind, d.rule, d.story, *values),
-        (d.kind, d.rule, d.a.place, d.a.key),
-        (d.kind, d.rule, d.b.place, d.b.key),
+        (d.kind, d.a.place, d.a.key),
+        (d.kind, d.b.place, d.b.key),
     )
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
-from claims.models import Document, EntityKind, Span
+from claims.models import Document, EntityKind, Mention, Span
 from claims.names import SpellingVariant, spelling_variants
 from claims.names.variants import Spelling, Use
 from comparators.base import Comparator, Disagreement, Example, Stand, evidence, voice_at
 from comparators.models import Severity
+from matching.misspellings import Misspelling, misspellings
+from matching.timing import same_news
 
 if TYPE_CHECKING:
     from matching.models import Story
@@ -36,6 +38,14 @@ class NameComparator(Comparator):
             b="Katherine Lindqvist, the finance minister, resigned. Lindqvist gave no reason.",
             why="one minister, two spellings of the first name",
         ),
+        Example(
+            a="Police suspect that Brandvold, 20, was taken to Norhaven by smugglers.",
+            b="Nobody has been charged over Brandwold, but police suspect that smugglers took the "
+            "20-year-old to Norhaven.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="one surname but for a letter, told of in the same words",
+        ),
     )
     silent: ClassVar[tuple[Example, ...]] = (
         Example(
@@ -48,6 +58,13 @@ class NameComparator(Comparator):
             b="Karl Lindqvist was on the bench.",
             why="two people of one surname",
         ),
+        Example(
+            a="Peter Halvorsen won the first heat at Norhaven on Friday.",
+            b="Anna Halverson opened the new library of Osk on Friday.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="nothing is told of both",
+        ),
     )
 
     def find(self, matched: Matched) -> Iterator[Disagreement]:
@@ -56,6 +73,24 @@ class NameComparator(Comparator):
             documents = {d.article.id: d for d in matched.story_documents(story)}
             for variant in spelling_variants({i: d.mentions for i, d in documents.items()}):
                 yield from self._rivals(variant, story, documents)
+            for a, b in matched.asked_articles(story):
+                if same_news(a.article, b.article) is not False:
+                    for slip in misspellings(a, b, matched.versions):
+                        yield self._slip(slip, story)
+
+    def _slip(self, slip: Misspelling, story: Story) -> Disagreement:
+        x, y = slip.mention_a, slip.mention_b
+        return Disagreement(
+            kind=self.kind,
+            rule="name.context",
+            severity=Severity.MEDIUM if x.kind is EntityKind.PERSON else Severity.LOW,
+            confidence=0.75,
+            message=f"How it is spelt: {x.core} / {y.core}",
+            story=story.id,
+            a=_stand(slip.a, x, x.core),
+            b=_stand(slip.b, y, y.core),
+            reasons=("told of in the same words, and neither article has the other spelling",),
+        )
 
     def _rivals(
         self, variant: SpellingVariant, story: Story, documents: dict[str, Document]
@@ -73,8 +108,8 @@ class NameComparator(Comparator):
                         confidence=0.85 if across else 0.7,
                         message=f"How it is spelt: {first.form} / {other.form}",
                         story=story.id,
-                        a=_stand(documents[rival.article], rival, first.form),
-                        b=_stand(documents[use.article], use, other.form),
+                        a=_stand(documents[rival.article], rival.mention, first.form),
+                        b=_stand(documents[use.article], use.mention, other.form),
                         reasons=("one entity: the rest of the name and its roles agree",),
                     )
 
@@ -86,8 +121,7 @@ def _one_an_article(spelling: Spelling) -> list[Use]:
     return list(found.values())
 
 
-def _stand(document: Document, use: Use, form: str) -> Stand:
-    mention = use.mention
+def _stand(document: Document, mention: Mention, form: str) -> Stand:
     sentence = next(s for s in document.sentences if s.start <= mention.start < s.end)
     core = max(mention.quote.find(mention.core), 0)
     quote = mention.core if mention.core in mention.quote else mention.quote

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
@@ -39,7 +39,7 @@ from matching.figures import (
 from matching.models import Route
 from matching.participants import by_role
 from matching.slots import Slot, slot_of
-from matching.timing import moments, same_news
+from matching.timing import articles_apart, moments, same_news
 
 if TYPE_CHECKING:
     from matching.models import Pair, Story
@@ -58,6 +58,7 @@ _PARTIES = frozenset(
 )
 _SMALL = frozenset({"the", "a", "an", "of", "for", "his", "her", "its", "their"})
 Told = Mapping[str, Sequence[Figure]]
+_MONTH, _YEAR = timedelta(days=31), timedelta(days=365)
 _COMPARED = frozenset(QuantityKind) - {QuantityKind.ORDINAL, QuantityKind.NUMBER}
 
 
@@ -204,7 +205,7 @@ def number_conflicts(kind: str, rule: str, pair: Pair, matched: Matched) -> Iter
         and _updates(events, a.article, b.article, x.quantity, y.quantity)
     ]
     for x, y in found[:2]:
-        if _told_twice(a, b, x.quantity, y.quantity):
+        if _both_right(a, b, x.quantity, y.quantity):
             continue
         if other_stretch(pair.a, pair.b, x.quantity):
             continue
@@ -254,8 +255,21 @@ def _agent_unknown(pair: Pair) -> bool:
     )
 
 
-def _told_twice(a: Document, b: Document, x: Quantity, y: Quantity, *, sums: bool = True) -> bool:
-    """Whether either article has the other's value as well, or the terms of its sum."""
+def _aged(a: Article, b: Article, x: Quantity, y: Quantity) -> bool:
+    """Whether one person's ages may both be right: time went by, or a birthday is at hand."""
+    if not x.kind is y.kind is QuantityKind.AGE:
+        return False
+    years = abs(x.value - y.value)
+    if years <= 1 and any(q.quote.casefold().startswith("turn") for q in (x, y)):
+        return True
+    apart = articles_apart(a, b)
+    return apart is not None and apart > _MONTH and years <= apart / _YEAR + 1
+
+
+def _both_right(a: Document, b: Document, x: Quantity, y: Quantity, *, sums: bool = True) -> bool:
+    """Whether both values may stand: ages at two times, or one article has both or the terms."""
+    if _aged(a.article, b.article, x, y):
+        return True
     if a is b or is_slip(x, y):
         return False
     return told_by(a, y, y.counted, sums=sums) or told_by(b, x, x.counted, sums=sums)
@@ -284,10 +298,13 @@ def _figures(story: Story, told: Told, matched: Matched) -> Iterator[Disagreemen
                 continue
             if any(is_vague(f.quantity) for f in (x, y)):
                 continue
+            # "The contract" is whose it is; "the age at death" is the story's.
+            if " of the " in key[1] and names_differ(x.claim, y.claim):
+                continue
             if same is None and not slip and not _of_one_name(x, y, key):
                 continue
             bare = disputed or (key[0] == "count" and not slip)
-            if _told_twice(a, b, x.quantity, y.quantity, sums=key[0] != "fact"):
+            if _both_right(a, b, x.quantity, y.quantity, sums=key[0] != "fact"):
                 continue
             events = {x.claim.predicate.event, y.claim.predicate.event}
             # Whatever is only counted may have grown: animals saved, bodies found.
@@ -324,6 +341,8 @@ def _aligned(story: Story, told: Told, matched: Matched) -> Iterator[Disagreemen
             answers[a.article.id], answers[b.article.id], matched.vectors, matched.participants
         ):
             slip = is_slip(x.value, y.value)
+            if _aged(a.article, b.article, x.value, y.value):
+                continue
             if speakers_differ(x.claim, y.claim) and not slip:
                 continue
             if same is None and not slip and not _share_a_name(x.claim, y.claim):

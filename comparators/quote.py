@@ -20,9 +20,13 @@ _LONGEST_GAP = 6
 _LONGEST_VALUE = 160
 _WINDOW = 16
 _MIN_ANCHORS = 4
+_FEW = 4
 _CUT = re.compile(r"\.\.\.|…|[\[\]()]|- -|--")
 # How near two statements must be in meaning where it is not known that one person made both.
 _NEAR_UNKNOWN = 0.8
+# Of the words of the shorter statement.
+_LEAST_SHARE = 0.4
+_LEAST_SHARE_UNKNOWN = 0.5
 
 
 class QuoteComparator(Comparator):
@@ -101,8 +105,7 @@ class QuoteComparator(Comparator):
                 yield self._extracts(saying, gaps)
 
     def _versions(self, pair: Versions) -> Disagreement:
-        shared = sum(size for _, _, size in pair.blocks)
-        share = 2 * shared / (len(pair.a.forms) + len(pair.b.forms))
+        share = 2 * _shared(pair) / (len(pair.a.forms) + len(pair.b.forms))
         minor = pair.a.content == pair.b.content
         speaker = pair.a.quotation.speaker or pair.b.quotation.speaker
         return Disagreement(
@@ -137,9 +140,17 @@ class QuoteComparator(Comparator):
 
 
 def _one_speaker(saying: Saying) -> bool:
-    """Whether somebody is known to speak, and not two who are known to be two."""
+    """Whether one is known to speak in both, or in one where the other quotes a few words only."""
     a, b = ({q.speaker_entity for q in p.quotations} - {None} for p in (saying.a, saying.b))
-    return bool(a | b) and (not a or not b or bool(a & b))
+    if a and b:
+        return not a.isdisjoint(b)
+    credited = all(any(q.speaker for q in p.quotations) for p in (saying.a, saying.b))
+    return bool(a | b) and not credited and _is_extract(saying)
+
+
+def _is_extract(saying: Saying) -> bool:
+    """Whether either article quotes a few words only, so that it tells the rest itself."""
+    return any(len(q.quote.split()) <= _FEW for p in (saying.a, saying.b) for q in p.quotations)
 
 
 def _place(a: Document, x: Sentence, b: Document, y: Sentence) -> tuple[str, int, str, int]:
@@ -147,29 +158,53 @@ def _place(a: Document, x: Sentence, b: Document, y: Sentence) -> tuple[str, int
 
 
 def _differ(pair: Versions) -> bool:
-    """Whether two versions of a statement differ in words that matter, and neither is cut."""
+    """Whether two versions of a statement differ in words that matter, where neither is cut."""
     a, b = pair.a, pair.b
     if pair.contained or "".join(a.forms) == "".join(b.forms) or not _rewritten(pair):
         return False
     x, y = a.quotation.speaker_entity, b.quotation.speaker_entity
-    if x is not None and y is not None and x != y:
+    if x is not None and y is not None and set(x.split("-")).isdisjoint(y.split("-")):
         return False
-    if (x is None or y is None) and pair.cosine < _NEAR_UNKNOWN:
-        return False
-    return not any(_CUT.search(s.span.quote) for s in (a, b))
+    shorter = min(len(a.forms), len(b.forms))
+    if x is not None and y is not None:
+        return _shared(pair) >= shorter * _LEAST_SHARE
+    told = sum(a.words[i + k].content for i, _, size in pair.blocks for k in range(size))
+    near = pair.cosine >= _NEAR_UNKNOWN or told >= _MIN_ANCHORS
+    return near and _shared(pair) >= shorter * _LEAST_SHARE_UNKNOWN
 
 
 def _rewritten(pair: Versions) -> bool:
-    """Whether words differ inside what both quote; what only one quotes at an end is a cut."""
-    a, b = len(pair.a.forms), len(pair.b.forms)
-    ends = [(0, 0, 0), *pair.blocks, (a, b, 0)]
+    """Whether words differ inside what both quote; what only one quotes at an end is a cut.
+
+    "11 September" for "September 11" is house style.
+    """
+    a, b = pair.a.forms, pair.b.forms
+    ends = [(0, 0, 0), *pair.blocks, (len(a), len(b), 0)]
+    left: list[str] = []
+    right: list[str] = []
     for n, (before, after) in enumerate(pairwise(ends)):
-        left = after[0] - before[0] - before[2]
-        right = after[1] - before[1] - before[2]
+        i, j = before[0] + before[2], before[1] + before[2]
+        one_sided = i == after[0] or j == after[1]
         edge = n in {0, len(ends) - 2}
-        if (left and right) or (not edge and (left or right)):
-            return True
-    return False
+        if (one_sided and edge) or _is_cut(pair.a, i, after[0]) or _is_cut(pair.b, j, after[1]):
+            continue
+        left += a[i : after[0]]
+        right += b[j : after[1]]
+    dated = sorted(left) == sorted(right) and any(word.isdigit() for word in left)
+    return bool(left or right) and not dated
+
+
+def _is_cut(statement: Statement, start: int, end: int) -> bool:
+    """Whether words are left out or put in by an editor between two words of a statement."""
+    words, text = statement.words, statement.document.article.text
+    opening = words[start - 1].end if start else statement.span.start
+    closing = words[end].start if end < len(words) else statement.span.end
+    return _CUT.search(text, opening, closing) is not None
+
+
+def _shared(pair: Versions) -> int:
+    """How many words are the same, in the same order."""
+    return sum(size for _, _, size in pair.blocks)
 
 
 def _version(statement: Statement, shared: set[int]) -> Stand:
@@ -227,8 +262,13 @@ def _supported(
     saying: Saying, gap_a: tuple[int, int], gap_b: tuple[int, int], *, one_sided: bool
 ) -> bool:
     """Whether the words around a gap are the same statement and not a chance likeness."""
-    a, b = saying.a.words, saying.b.words
-    pairs = [(i + k, j + k) for i, j, size in saying.blocks for k in range(size)]
+    a, b, extract = saying.a.words, saying.b.words, _is_extract(saying)
+    pairs = [
+        (i + k, j + k)
+        for i, j, size in saying.blocks
+        for k in range(size)
+        if extract or (a[i + k].quotation is not None and b[j + k].quotation is not None)
+    ]
     before = [
         (x, y) for x, y in pairs if gap_a[0] - _WINDOW <= x < gap_a[0] and y >= gap_b[0] - _WINDOW
     ]

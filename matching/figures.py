@@ -38,7 +38,7 @@ from claims.times import relate as relate_times
 from matching.attributes import WHOLE
 from matching.facts import LENGTH_OF, facts, terms, votes
 from matching.overlap import host_of, sentence_of
-from matching.participants import Match, Participants, roles_by_event
+from matching.participants import Match, Participants, by_role, roles_by_event
 from matching.slots import described_noun
 from matching.timing import is_background, moments
 
@@ -86,6 +86,7 @@ WHERE = frozenset({"in", "at", "near", "across", "around"})
 _TRADED = frozenset(
     "change trade close open end finish lose gain add shed be set firm ease edge take slip".split()
 )
+_SHARE_PRICE = 10_000
 _MARKET = frozenset(
     "share stock index yield crude bond futures dow nasdaq ftse dax nikkei cac-40 dollar euro "
     "sterling yen franc greenback bullion treasury".split()
@@ -373,6 +374,12 @@ def names_differ(a: Claim, b: Claim) -> bool:
     return bool(names[0] and names[1]) and not names[0] & names[1]
 
 
+def counts_differ(a: Claim, b: Claim) -> bool:
+    """Whether two claims count differently: of other dates too, they are of two events."""
+    values = [{(q.kind, q.unit): q.value for q in c.quantities} for c in (a, b)]
+    return any(values[0][k] != values[1][k] for k in values[0].keys() & values[1].keys())
+
+
 def places_differ(a: Claim, b: Claim, participants: Participants) -> bool:
     """Whether both say where and the places are not the same: a part is not the whole.
 
@@ -446,9 +453,19 @@ def is_asserted(claim: Claim, document: Document) -> bool:
 def is_market(claim: Claim) -> bool:
     """Whether it tells a price on a market, which is another one an hour later."""
     words = {w for a in claim.arguments for w in (a.head, *a.words)} | set(claim.words)
+    if claim.predicate.event in _CHANGES and _is_quote_of_a_share(claim):
+        return True
     return bool(words & _MARKET) and (
         claim.predicate.event in _CHANGES or claim.predicate.lemma in _LEVEL | _TRADED
     )
+
+
+def _is_quote_of_a_share(claim: Claim) -> bool:
+    """Whether a company, by its name, rises or falls by a small sum: "HCA fell $2.21 to $36.14"."""
+    firms = {m.entity for m in claim.mentions if m.kind is EntityKind.ORGANISATION}
+    sums = [q.value for q in claim.quantities if q.kind is QuantityKind.MONEY]
+    agents = {e for a in by_role(claim, Role.AGENT) for e in a.own_entities}
+    return bool(agents & firms) and bool(sums) and max(sums) < _SHARE_PRICE
 
 
 def _is_pluperfect(document: Document, claim: Claim) -> bool:

@@ -20,9 +20,8 @@ from matching.overlap import NEGATIONS, equal_runs
 from matching.timing import same_news
 
 _MIN_WORDS = 4
-_CLOSE = 0.8
-_NEAR = 0.7
-_NEAR_WORDS = 0.4
+# How alike two statements are in meaning, and the share of their content words that is enough.
+_ENOUGH = ((0.6, 0.6), (0.7, 0.4), (0.8, 0.0))
 _CONTRACTED = {
     "ca": "can",
     "wo": "will",
@@ -31,6 +30,8 @@ _CONTRACTED = {
     "'ve": "have",
     "'re": "are",
     "'m": "am",
+    "gon": "going",
+    "na": "to",
 }
 _MONTHS = {name[:n].lower(): name.lower() for name in month_name if name for n in (3, 4)}
 _AUXILIARIES = {"be": "is", "have": "has"}
@@ -88,17 +89,19 @@ def statements(document: Document) -> tuple[Statement, ...]:
     for quotation in document.quotations:
         for sentence in document.sentences:
             start, end = max(quotation.start, sentence.start), min(quotation.end, sentence.end)
-            words = tuple(
-                t
-                for t in sentence.tokens
-                if start <= t.start < end and t.pos not in {"PUNCT", "SPACE", "SYM"}
-            )
+            words = tuple(t for t in sentence.tokens if start <= t.start < end and _is_word(t))
             if len(words) >= _MIN_WORDS:
                 span = Span(start=start, end=end, quote=document.article.text[start:end])
                 keys = tuple(_key(w) for w in words)
                 forms = tuple(_form(w) for w in words)
                 found.append(Statement(document, sentence, quotation, span, words, keys, forms))
     return tuple(found)
+
+
+def _is_word(token: Token) -> bool:
+    """Whether it is spoken; the article of an Arab name is left out as papers please."""
+    spoken = token.tag == "POS" or any(c.isalnum() for c in token.text)
+    return spoken and token.text.lower() not in {"al", "el"}
 
 
 def versions(found: Sequence[Statement], vectors: Vectors, story: Story) -> Iterator[Versions]:
@@ -115,14 +118,14 @@ def versions(found: Sequence[Statement], vectors: Vectors, story: Story) -> Iter
             b = found[j]
             cosine = float(cosines[i, j])
             if (
-                cosine < _NEAR
+                cosine < _ENOUGH[0][0]
                 or a.document is b.document
                 or same_news(a.document.article, b.document.article) is False
             ):
                 continue
             union = a.content | b.content
             share = len(a.content & b.content) / len(union) if union else 0.0
-            if cosine < _CLOSE and share < _NEAR_WORDS:
+            if share < min((w for c, w in _ENOUGH if cosine >= c), default=1.1):
                 continue
             yield Versions(story, a, b, cosine, equal_runs(a.forms, b.forms))
 
@@ -138,9 +141,10 @@ def _form(word: Token) -> str:
         return _AUXILIARIES.get(word.lemma, word.lemma)
     if word.tag == "POS":
         return "'s"
-    return _number(word) or _CONTRACTED.get(text) or _MONTHS.get(text.rstrip(".")) or fold(text)
+    text = text.replace(".", "")
+    return _number(word) or _CONTRACTED.get(text) or _MONTHS.get(text) or fold(text)
 
 
 def _number(word: Token) -> str | None:
-    quantities = find_quantities(word.text) if word.pos == "NUM" else ()
+    quantities = find_quantities(word.text) if word.pos in {"NUM", "ADJ"} else ()
     return f"{quantities[0].value:g}" if quantities else None

@@ -42,6 +42,9 @@ _LONG_AFTER = lazy(
     re.I,
 )
 _LOOK_BACK = 120
+_TODAY = lazy(r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b", re.I)
+_WEEKDAY = lazy(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
+_ONE_DAY = timedelta(days=1)
 _OPEN = {TimeModifier.BEFORE, TimeModifier.AFTER, TimeModifier.UNTIL}
 
 
@@ -52,6 +55,28 @@ def moments(claim: Claim) -> tuple[TimeExpression, ...]:
         for t in claim.times
         if t.type in {TimeType.DATE, TimeType.TIME} and not set(t.modifiers) & _OPEN
     )
+
+
+def told_alike(x: TimeExpression, y: TimeExpression) -> bool:
+    """Whether two times that differ may be one, but for the dates they were reckoned from.
+
+    "Today" in two articles, "Saturday" a week apart, "June 24" put into two years, and "today",
+    which a paper printed a day later has left standing, against a day beside it.
+    """
+    if {x.anchor, y.anchor}.isdisjoint({Anchor.PUBLISHED, Anchor.NARRATIVE}):
+        return False
+    if x.quote.casefold() == y.quote.casefold():
+        return True
+    starts = [t.interval.start for t in (x, y) if t.interval is not None and t.interval.start]
+    if len(starts) < 2 or Grain.YEAR in {x.grain, y.grain}:
+        return False
+    if all(_WEEKDAY.search(t.quote) for t in (x, y)):
+        weeks_apart = _day(starts[0]) != _day(starts[1])
+        return weeks_apart and starts[0].weekday() == starts[1].weekday()
+    if starts[0].year != starts[1].year:
+        return (starts[0].month, starts[0].day) == (starts[1].month, starts[1].day)
+    printed_later = bool(_TODAY.search(x.quote)) != bool(_TODAY.search(y.quote))
+    return printed_later and abs(_day(starts[0]) - _day(starts[1])) <= _ONE_DAY
 
 
 def is_habitual(claim: Claim) -> bool:

@@ -26,6 +26,30 @@ _PREPOSITIONS = {"against", "for", "from", "in", "of", "on", "to", "with"}
 _IZE = re.compile(r"\b(\w{3,})(?:is(e[srd]?|ers|ing|ations?)|ys(e[srd]?|ers|ing))\b")
 _ELL = re.compile(r"(?<=[aeiou])ll(?=(?:ed|er|ers|ing|or|ors|ist|ists)\b)")
 _OUR = re.compile(r"\b(\w{3,})our(?=(?:s|ed|er|ers|ing|able|al|ful|less|ite|ites|hood|hoods)?\b)")
+_RE = re.compile(r"\b((?:kilo|centi|milli)?met|cent|theat|lit|fib|calib|sab|spect|somb)re(?=s?\b)")
+_AMERICAN = {
+    "aluminium": "aluminum",
+    "amongst": "among",
+    "analogue": "analog",
+    "catalogue": "catalog",
+    "defence": "defense",
+    "dialogue": "dialog",
+    "grey": "gray",
+    "jewellery": "jewelry",
+    "judgement": "judgment",
+    "licence": "license",
+    "offence": "offense",
+    "okay": "ok",
+    "plough": "plow",
+    "pretence": "pretense",
+    "programme": "program",
+    "programmes": "programs",
+    "sceptic": "skeptic",
+    "sceptical": "skeptical",
+    "towards": "toward",
+    "whilst": "while",
+}
+_LISTED = re.compile(rf"\b(?:{'|'.join(_AMERICAN)})\b")
 
 
 @lru_cache(maxsize=2**16)
@@ -36,7 +60,8 @@ def fold(phrase: str) -> str:
     ('cease fire', 'normalization', 'organize labor')
     """
     text = " ".join(phrase.lower().replace("’", "'").replace("-", " ").split())
-    return _ELL.sub("l", _OUR.sub(r"\1or", _IZE.sub(_americanise, text)))
+    text = _ELL.sub("l", _OUR.sub(r"\1or", _IZE.sub(_americanise, text)))
+    return _LISTED.sub(lambda word: _AMERICAN[word[0]], _RE.sub(r"\1er", text))
 
 
 def _americanise(match: re.Match[str]) -> str:

@@ -23,17 +23,21 @@ _BIG_SHARE = 0.9
 _BIG_CITY = 100_000
 """Fewest people of a city known by name alone; smaller ones share names with anything."""
 
+_DROPPED = re.compile(r"[.\[\]]")
 _ARTICLE = lazy(r"^the\s+", re.IGNORECASE)
 _POSSESSIVE = lazy(r"(?<=\w)(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1 << 16)
 def plain(surface: str) -> str:
-    """A name for comparison: no diacritics, case, article, possessive, full stops or hyphens."""
+    """A name for comparison: letters and spaces.
+
+    No diacritics, case, article, possessive, full stops, hyphens or an editor's brackets.
+    """
     bare = _POSSESSIVE.sub("", _ARTICLE.sub("", surface.strip()))
     decomposed = unicodedata.normalize("NFKD", bare.replace("ı", "i").replace("ə", "a"))
     letters = "".join(char for char in decomposed if not unicodedata.combining(char))
-    letters = letters.replace(".", "").replace("’", "'").casefold()
+    letters = _DROPPED.sub("", letters).replace("’", "'").casefold()
     return " ".join(re.split(r"[\s\-‐‑–,]+", letters)).strip()
 
 

@@ -5,20 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
+from claims.lexicon import fold
 from claims.models import Mention, Model
 from claims.names import gazetteer
 from claims.names.gazetteer import plain
 from claims.names.similarity import is_nickname, is_rare_variant, is_variant
-
-_AMERICAN_ENDINGS = (
-    ("isation", "ization"),
-    ("centre", "center"),
-    ("theatre", "theater"),
-    ("defence", "defense"),
-    ("our", "or"),
-    ("ise", "ize"),
-    ("yse", "yze"),
-)
 
 
 class Use(Model):
@@ -70,7 +61,16 @@ def _variants(uses: Sequence[Use]) -> list[tuple[Spelling, ...]]:
             by_token[token].append(use)
     groups: list[list[str]] = []
     for token in sorted(by_token):
-        home = next((g for g in groups if any(_differs(token, other) for other in g)), None)
+        uses_of = by_token[token]
+        home = next(
+            (
+                g
+                for g in groups
+                if any(_differs(token, other) for other in g)
+                and not any(use in by_token[other] for other in g for use in uses_of)
+            ),
+            None,
+        )
         if home is None:
             groups.append([token])
         else:
@@ -92,17 +92,9 @@ def _differs(one: str, other: str) -> bool:
         (is_variant(one, other) or is_rare_variant(one, other))
         and not is_nickname(one, other)
         and not gazetteer.is_house_spelling(one, other)
-        and _american(one) != _american(other)
+        and fold(one) != fold(other)
         and one.removesuffix("s") != other.removesuffix("s")
     )
-
-
-def _american(word: str) -> str:
-    """British endings as American ones, to see whether that is all that differs."""
-    for british, american in _AMERICAN_ENDINGS:
-        if word.endswith(british):
-            return word.removesuffix(british) + american
-    return word
 
 
 def _spelling(uses: Sequence[Use]) -> Spelling:

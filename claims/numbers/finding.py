@@ -22,6 +22,9 @@ _TWICE_MULTIPLE = lazy(
     r"|that\s+of\b|what\b|its\b|their\b)",
     re.I,
 )
+_CONVERSION = lazy(r"[^()\d;.]{0,24}?(?:\(|,\s+or)\s*")
+# How far two outlets' exchange rates of one week may lie apart, and US from Australian dollars.
+_RATES = 0.15
 _NOT_DOUBLED = lazy(r"\s+(?:down|over|up|back|as)\b", re.I)
 
 
@@ -33,7 +36,28 @@ def find_quantities(text: str, taken: Iterable[Span] = ()) -> tuple[Quantity, ..
     """
     skipped = _merged([*masked(text), *((span.start, span.end) for span in taken)])
     found = _read(Reading(text, skipped), find_numerals(text, skipped))
-    return tuple(_without_overlaps([*found, *_multiples(text, skipped)]))
+    kept = _without_overlaps([*found, *_multiples(text, skipped)])
+    return tuple(
+        _converted(text, q, before) for before, q in zip([None, *kept], kept, strict=False)
+    )
+
+
+def _converted(text: str, quantity: Quantity, before: Quantity | None) -> Quantity:
+    """A sum converted from the one before it, "(about $143 billion)", as rough as rates are."""
+    if (
+        before is None
+        or not quantity.kind is before.kind is QuantityKind.MONEY
+        or quantity.unit == before.unit
+        or not _CONVERSION.fullmatch(text, before.end, quantity.start)
+    ):
+        return quantity
+    low, high = quantity.low, quantity.high
+    return quantity.model_copy(
+        update={
+            "low": None if low is None else low * (1 - _RATES),
+            "high": None if high is None else high * (1 + _RATES),
+        }
+    )
 
 
 def _read(reading: Reading, numerals: list[Numeral]) -> list[Quantity]:

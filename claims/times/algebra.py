@@ -153,6 +153,8 @@ def partial_conflict(a: TimeExpression, b: TimeExpression) -> bool:
         *a.modifiers, *b.modifiers,
     }:  # fmt: skip
         return False
+    if a.grain is b.grain is Grain.QUARTER:
+        return a.value[-2:] != b.value[-2:]
     first, second = _parts(a), _parts(b)
     if _both_differ(first.month, second.month):
         return True

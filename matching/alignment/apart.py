@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from claims.models import Anchor, Claim, Grain, Modality, Quantity, QuantityKind, TimeExpression
+from claims.models import Claim, Grain, Modality, Quantity, QuantityKind, TimeExpression
 from claims.numbers import QuantityRelation, relate
 from claims.patterns import lazy
 from claims.times import TimeRelation, gap, partial_conflict
 from claims.times import relate as relate_times
 from matching.alignment.answers import Answer
 from matching.attributes import WHOLE
-from matching.figures import digits, other_times, places_differ, told_by
+from matching.figures import counts_differ, digits, other_times, places_differ, told_by
 from matching.participants import Participants
-from matching.timing import is_habitual
+from matching.timing import is_habitual, told_alike
 
 # Sums that differ more are of different things.
 _FAR = 4.0
@@ -69,12 +69,7 @@ def dates_apart(x: Answer[TimeExpression], y: Answer[TimeExpression]) -> bool:
         return False
     if _tells(x.claim, q) or _tells(y.claim, p):
         return False
-    return not (_same_words(p, q) or _in_two_zones(x, y) or _counts_differ(x, y))
-
-
-def _same_words(p: TimeExpression, q: TimeExpression) -> bool:
-    """Whether only the dates of the articles tell them apart: "today" in one quotation."""
-    return p.quote.casefold() == q.quote.casefold() and Anchor.PUBLISHED in {p.anchor, q.anchor}
+    return not (told_alike(p, q) or _in_two_zones(x, y) or counts_differ(x.claim, y.claim))
 
 
 def may_be_one(x: Answer[Any], y: Answer[Any], participants: Participants) -> bool:
@@ -100,12 +95,6 @@ def _is_copy(x: Answer[Any], y: Answer[Any]) -> bool:
 def _tells(claim: Claim, time: TimeExpression) -> bool:
     """Whether a claim tells that very time as well: "3.4 in February from 3.6 in January"."""
     return any(relate_times(t, time) is TimeRelation.EQUAL for t in claim.times)
-
-
-def _counts_differ(x: Answer[TimeExpression], y: Answer[TimeExpression]) -> bool:
-    """Whether the claims count differently too: then they are of two events."""
-    values = [{(q.kind, q.unit): q.value for q in z.claim.quantities} for z in (x, y)]
-    return any(values[0][k] != values[1][k] for k in values[0].keys() & values[1].keys())
 
 
 def _in_two_zones(x: Answer[TimeExpression], y: Answer[TimeExpression]) -> bool:

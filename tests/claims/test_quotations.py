@@ -72,8 +72,31 @@ def test_the_last_quotation_of_an_article_may_be_left_open() -> None:
     assert quoted("The engineer said: “The dam will hold.\nMore soon.") == ["The dam will hold."]
 
 
-def test_a_closing_mark_alone_opens_nothing() -> None:
-    assert quoted("The dam will hold,” the engineer said. Villagers left.") == []
+@pytest.mark.parametrize("mark", ["”", '"', "''"])
+def test_a_quotation_whose_first_mark_was_lost_opens_with_its_paragraph(mark: str) -> None:
+    text = f"Rain fell.\n\nThe dam will hold,{mark} the engineer said. Villagers left."
+    assert quoted(text) == ["The dam will hold,"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The door is 80" wide, the engineer said.',
+        "The dam is old. It will hold,” the engineer said.",
+        "“The dam is old,” she said. It will hold,” he said.",
+    ],
+)
+def test_a_closing_mark_alone_opens_nothing_elsewhere(text: str) -> None:
+    assert [q for q in quoted(text) if "hold" in q or "door" in q] == []
+
+
+def test_straight_marks_between_blanks_open_and_close_in_turn() -> None:
+    text = 'The engineer said , " the dam will hold , " and left . " Rain is due , " she added .'
+    assert quoted(text) == ["the dam will hold ,", "Rain is due ,"]
+
+
+def test_a_single_mark_closes_what_a_double_one_opened() -> None:
+    assert quoted("“She was scared,' said the owner.") == ["She was scared,"]
 
 
 def test_empty_marks_quote_nothing() -> None:

@@ -30,18 +30,24 @@ def test_one_quotation_and_two_speakers_are_a_finding(a: str, b: str) -> None:
 
 def test_one_reported_statement_and_two_sources_are_a_finding() -> None:
     (finding,) = credits_of(
-        "Paul Brandt said that the old bridge of Norhaven had been inspected twice in 2023.",
-        "Lena Osei said that the old bridge of Norhaven had been inspected twice in 2023.",
+        "Paul Brandt said that the old bridge of Norhaven would be inspected again in May.",
+        "Lena Osei said that the old bridge of Norhaven would be inspected again in May.",
     )
     assert values(finding) == {"Paul Brandt", "Lena Osei"}
 
 
 def test_one_statement_according_to_two_sources_is_a_finding() -> None:
     (finding,) = credits_of(
-        "The old bridge of Norhaven was inspected twice in 2023, according to Paul Brandt.",
-        "The old bridge of Norhaven was inspected twice in 2023, according to Lena Osei.",
+        "The old bridge of Norhaven will be inspected again in May, according to Paul Brandt.",
+        "The old bridge of Norhaven will be inspected again in May, according to Lena Osei.",
     )
     assert values(finding) == {"Paul Brandt", "Lena Osei"}
+
+
+def test_what_has_happened_two_people_may_both_have_told() -> None:
+    one = "Paul Brandt said that the old bridge of Norhaven had been inspected twice in 2023."
+    other = "Lena Osei said that the old bridge of Norhaven had been inspected twice in 2023."
+    assert credits_of(one, other) == ()
 
 
 @pytest.mark.parametrize(

@@ -30,12 +30,31 @@ def test_two_weekdays_are_two_calendar_dates() -> None:
 
 def test_each_weekday_is_counted_from_its_own_articles_date() -> None:
     (finding,) = dates(
-        "Rebels captured the port of Norhaven today.",
-        "Rebels captured the port of Norhaven today.",
+        "Rebels captured the port of Norhaven yesterday.",
+        "Rebels captured the port of Norhaven on Wednesday.",
         WEDNESDAY,
         THURSDAY,
     )
-    assert values(finding) == {"Wednesday 6 March 2024", "Thursday 7 March 2024"}
+    assert values(finding) == {"Tuesday 5 March 2024", "Wednesday 6 March 2024"}
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "published_a", "published_b"),
+    [
+        ("today", "today", WEDNESDAY, THURSDAY),
+        ("today", "on Tuesday", WEDNESDAY, WEDNESDAY),
+        ("this morning", "on Tuesday morning", WEDNESDAY, WEDNESDAY),
+        ("on Tuesday", "on Tuesday night", WEDNESDAY, "2024-03-13"),
+        ("on June 24", "on June 24", WEDNESDAY, "2025-03-06"),
+    ],
+)
+def test_times_that_only_the_dates_of_the_articles_tell_apart_are_no_finding(
+    a: str, b: str, published_a: str, published_b: str
+) -> None:
+    one = f"Rebels captured the port of Norhaven {a}."
+    two = f"The port of Norhaven was captured by rebels {b}."
+    assert dates(one, two, published_a, published_b) == ()
+    assert dates(two, one, published_b, published_a) == ()
 
 
 @pytest.mark.parametrize(
