@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, combinations
 from typing import TYPE_CHECKING, ClassVar
 
 from claims.models import Article, Claim, Modality, TimeExpression, TimeModifier
@@ -190,6 +190,8 @@ class DateComparator(PairComparator):
             return None
         if counts_differ(pair.a, pair.b) and pair.comparison.route is not Route.WORDING:
             return None
+        if _recurs(pair.a) or _recurs(pair.b):
+            return None
         times = [(x, y) for x in _firm(pair.a) for y in _firm(pair.b) if not told_alike(x, y)]
         apart = [(x, y) for x, y in times if relate(x, y) is TimeRelation.DISJOINT]
         partial = [(x, y) for x, y in times if partial_conflict(x, y)]
@@ -205,6 +207,11 @@ class DateComparator(PairComparator):
             and (pair.comparison.arguments or pair.comparison.overlap >= COPIED)
         )
         return partial[0] if by_weekday and times and len(partial) == len(times) else None
+
+
+def _recurs(claim: Claim) -> bool:
+    """Whether it is dated twice: "hosted in 2006 and 2008"."""
+    return any(relate(x, y) is TimeRelation.DISJOINT for x, y in combinations(moments(claim), 2))
 
 
 def _firm(claim: Claim) -> tuple[TimeExpression, ...]:

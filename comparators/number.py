@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
-from claims.models import Argument, Article, Claim, Document, Quantity, QuantityKind, Role
+from claims.models import Argument, Article, Claim, Document, Quantity, QuantityKind, Role, Sentence
 from claims.numbers import QuantityRelation, relate, render
+from claims.patterns import lazy
 from claims.times import TimeRelation, partial_conflict
 from claims.times import relate as relate_times
 from comparators.base import (
@@ -22,22 +23,26 @@ from comparators.base import (
 )
 from comparators.models import Severity
 from matching.alignment import numbers, rival_numbers
+from matching.contexts import shared_context
 from matching.figures import (
     NAMED,
     PERSONAL,
     Figure,
+    Key,
     figures,
     is_market,
     is_slip,
     is_vague,
     names_differ,
     other_stretch,
+    other_times,
     places_differ,
     rivals,
     told_by,
 )
 from matching.models import Route
-from matching.participants import by_role
+from matching.overlap import host_of
+from matching.participants import Match, Participants, by_role
 from matching.slots import Slot, slot_of
 from matching.timing import articles_apart, moments, same_news
 
@@ -59,6 +64,9 @@ _PARTIES = frozenset(
 _SMALL = frozenset({"the", "a", "an", "of", "for", "his", "her", "its", "their"})
 Told = Mapping[str, Sequence[Figure]]
 _MONTH, _YEAR = timedelta(days=31), timedelta(days=365)
+_PART = lazy(r"\s\w+\s(?P<on>on|by|from|off|through|via)\s(?:the\s|an?\s)?(?P<what>[a-z]\w+)")
+# Content words around two numbers that show that one sentence was copied.
+_CONTEXT = 5
 _COMPARED = frozenset(QuantityKind) - {QuantityKind.ORDINAL, QuantityKind.NUMBER}
 
 
@@ -162,9 +170,11 @@ class NumberComparator(PairComparator):
         }
         for story in matched.stories:
             found += _figures(story, told, matched)
-        yield from found
         aligned = chain.from_iterable(_aligned(story, told, matched) for story in matched.stories)
-        yield from unlike(found, aligned)
+        found += unlike(found, aligned)
+        yield from found
+        copied = chain.from_iterable(_copied(story, matched) for story in matched.stories)
+        yield from unlike(found, copied)
 
     def compare(self, pair: Pair, matched: Matched) -> Iterator[Disagreement]:
         """A disagreement for every slot that both claims fill with values that do not meet."""
@@ -207,7 +217,7 @@ def number_conflicts(kind: str, rule: str, pair: Pair, matched: Matched) -> Iter
     for x, y in found[:2]:
         if _both_right(a, b, x.quantity, y.quantity):
             continue
-        if other_stretch(pair.a, pair.b, x.quantity):
+        if other_stretch(pair.a, pair.b, x.quantity) or _of_two_parts(a, b, x.quantity, y.quantity):
             continue
         yield Disagreement(
             kind=kind,
@@ -266,6 +276,26 @@ def _aged(a: Article, b: Article, x: Quantity, y: Quantity) -> bool:
     return apart is not None and apart > _MONTH and years <= apart / _YEAR + 1
 
 
+def _of_two(x: Figure, y: Figure, key: Key, participants: Participants) -> bool:
+    """Whether two figures are of two things: other names beside them, another doer, another age."""
+    agents = [by_role(f.claim, Role.AGENT) for f in (x, y)]
+    matches = {participants.match(p, q) for p in agents[0] for q in agents[1]}
+    # "The contract" is whose it is; "the age at death" is the story's.
+    if " of the " in key[1] and (names_differ(x.claim, y.claim) or Match.CONFLICT in matches):
+        return True
+    if x.quantity.kind is QuantityKind.AGE:
+        return False
+    ages = [
+        {
+            q.value
+            for q in f.document.quantities
+            if q.kind is QuantityKind.AGE and f.sentence.covers(q)
+        }
+        for f in (x, y)
+    ]
+    return len(ages[0]) == len(ages[1]) == 1 and abs(ages[0].pop() - ages[1].pop()) > 1
+
+
 def _both_right(a: Document, b: Document, x: Quantity, y: Quantity, *, sums: bool = True) -> bool:
     """Whether both values may stand: ages at two times, or one article has both or the terms."""
     if _aged(a.article, b.article, x, y):
@@ -298,12 +328,14 @@ def _figures(story: Story, told: Told, matched: Matched) -> Iterator[Disagreemen
                 continue
             if any(is_vague(f.quantity) for f in (x, y)):
                 continue
-            # "The contract" is whose it is; "the age at death" is the story's.
-            if " of the " in key[1] and names_differ(x.claim, y.claim):
+            if _of_two(x, y, key, matched.participants):
                 continue
             if same is None and not slip and not _of_one_name(x, y, key):
                 continue
-            bare = disputed or (key[0] == "count" and not slip)
+            # Without dates, a running count may be the next day's, and an age the next year's.
+            moving = same is None and (key[1] in _RUNNING or x.quantity.kind is QuantityKind.AGE)
+            rough = x.quantity.approximator is not None is not y.quantity.approximator
+            bare = disputed or moving or rough or (key[0] == "count" and not slip)
             if _both_right(a, b, x.quantity, y.quantity, sums=key[0] != "fact"):
                 continue
             events = {x.claim.predicate.event, y.claim.predicate.event}
@@ -362,10 +394,61 @@ def _aligned(story: Story, told: Told, matched: Matched) -> Iterator[Disagreemen
             )
 
 
+def _copied(story: Story, matched: Matched) -> Iterator[Disagreement]:
+    """Rival numbers in the same words: what stands around them was copied from one text."""
+    told = {d.article.id: list(_placed(d)) for d in matched.story_documents(story)}
+    for a, b in matched.asked_articles(story):
+        if same_news(a.article, b.article) is False:
+            continue
+        for s, x, c in told[a.article.id]:
+            for t, y, d in told[b.article.id]:
+                if (x.kind, x.unit) != (y.kind, y.unit) or shared_context(s, x, t, y) < _CONTEXT:
+                    continue
+                if relate(x, y) is not QuantityRelation.DISJOINT or _both_right(a, b, x, y):
+                    continue
+                if is_market(c) or is_market(d) or names_differ(c, d) or speakers_differ(c, d):
+                    continue
+                if places_differ(c, d, matched.participants) or other_times(c, d):
+                    continue
+                if other_stretch(c, d, x) or _of_two_parts(a, b, x, y):
+                    continue
+                yield Disagreement(
+                    kind=NumberComparator.kind,
+                    rule="number.copied",
+                    severity=Severity.HIGH,
+                    confidence=0.8,
+                    message=f"How many or how much: {topic(c, x)}",
+                    story=story.id,
+                    a=_stand(a, c, x),
+                    b=_stand(b, d, y),
+                    reasons=("the same words stand around both",),
+                    superseded=_updates(
+                        {c.predicate.event, d.predicate.event}, a.article, b.article, x, y
+                    ),
+                )
+
+
+def _placed(document: Document) -> Iterator[tuple[Sentence, Quantity, Claim]]:
+    """The numbers of an article, each with its sentence and the claim that tells it."""
+    for sentence in document.sentences:
+        for quantity in document.quantities:
+            if sentence.covers(quantity) and _is_compared(quantity):
+                claim = host_of(document, quantity)
+                if claim is not None:
+                    yield sentence, quantity, claim
+
+
 def _is_party(*figures: Figure) -> bool:
     """Whether somebody who has a side counts: rebels and armies, organisers and police."""
     words = {w for f in figures for w in (f.claim.speaker or "").casefold().split()}
     return not words.isdisjoint(_PARTIES)
+
+
+def _of_two_parts(a: Document, b: Document, x: Quantity, y: Quantity) -> bool:
+    """Whether what is counted is told apart: "six goals on offence", "three goals on returns"."""
+    found = [_PART.match(d.article.text, q.end) for d, q in ((a, x), (b, y))]
+    parts = [m.group("on", "what") for m in found if m is not None]
+    return len(parts) == 2 and parts[0][0] == parts[1][0] and parts[0][1] != parts[1][1]
 
 
 def _agents_differ(pair: Pair) -> bool:

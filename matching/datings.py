@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from claims.lexicon import event_type
+from claims.lexicon import event_of, event_type
 from claims.models import (
     Argument,
     Claim,
@@ -30,6 +30,7 @@ from claims.times import TimeRelation, gap, partial_conflict, relate
 from matching.attributes import WHOLE
 from matching.figures import WHERE, places_differ
 from matching.openings import openings
+from matching.overlap import sentence_of
 from matching.participants import Match, Participants, by_role, roles_by_event
 from matching.timing import is_background, moments, same_news
 
@@ -50,6 +51,7 @@ _ONE_KIND = tuple(
     )
 )
 _WEEKS = timedelta(days=40)
+_INDEFINITE = {"a", "an", "another"}
 _FIRST = "first "
 # What is founded when it begins.
 _BODIES = frozenset(
@@ -84,9 +86,25 @@ def datings(document: Document) -> Mapping[str, Sequence[Dating]]:
         ):
             continue
         times = moments(claim)
-        if len(times) == 1 and times[0].grain in _DAYS:
+        if len(times) == 1 and times[0].grain in _DAYS and not _is_another(document, claim, kind):
             found[kind].append(Dating(document, claim, times[0]))
     return found
+
+
+def _is_another(document: Document, claim: Claim, kind: str) -> bool:
+    """Whether it is told of one more event of its kind: "a shooting that occurred on Monday"."""
+    if kind in openings(document):
+        opened = min(c.start for c in document.claims if c.predicate.event == kind)
+        if claim.start <= opened:
+            return False
+    tokens = sentence_of(document, claim).tokens
+    nouns = [
+        tokens[t.head].lemma
+        for t in tokens
+        if t.lemma in _INDEFINITE and t.dep == "det" and claim.start <= t.start < claim.end
+    ]
+    types = (event_of(noun, "noun") for noun in nouns)
+    return any(found is not None and found.id == kind for found in types)
 
 
 def origins(document: Document) -> Mapping[str, Sequence[Dating]]:

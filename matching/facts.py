@@ -29,6 +29,8 @@ LENGTH_OF = "length of"
 _VEHICLES = frozenset(
     "plane aircraft jet airliner flight helicopter ship boat ferry vessel bus coach train".split()
 )
+# Of these a match has many.
+_PLAYS = frozenset("pass run drive return kick punt shot throw game gain putt goal jump".split())
 _HELD = frozenset("ban imprison suspend".split())
 # "Jailed for nine years", "sentenced to nine years": not "after nine years".
 _FOR = frozenset({"for", "to", "of", "a", "an"})
@@ -66,7 +68,8 @@ def facts(sentence: Sentence, claim: Claim, quantity: Quantity) -> Iterator[tupl
         counted=quantity.counted,
     ):
         yield attribute.name, attribute.shared
-    if quantity.unit == "meter" and (noun := described_noun(sentence, quantity)) is not None:
+    noun = described_noun(sentence, quantity) if quantity.unit == "meter" else None
+    if noun is not None and sentence.tokens[noun].lemma not in _PLAYS:
         yield f"size of the {sentence.tokens[noun].lemma}", False
     if quantity.kind is not QuantityKind.COUNT:
         return

@@ -51,7 +51,7 @@ def misspellings(a: Document, b: Document, versions: Sequence[Versions]) -> Iter
     }
     for x in _own_names(a, b):
         for y in _own_names(b, a):
-            if x.kind is not y.kind or not _is_slip(x, y):
+            if not _is_slip(x, y):
                 continue
             if (x.entity, y.entity) in speakers or _told_alike(a, x, b, y):
                 yield Misspelling(a, x, b, y)
@@ -70,9 +70,10 @@ def _own_names(document: Document, other: Document) -> list[Mention]:
 def _is_slip(x: Mention, y: Mention) -> bool:
     """Whether two names are the same but for a letter or two of one word."""
     one, other = plain(x.core).split(), plain(y.core).split()
-    if x.kind is EntityKind.PERSON and 1 in {len(one), len(other)}:
-        one, other = one[-1:], other[-1:]
-    if len(one) != len(other):
+    person = EntityKind.PERSON in {x.kind, y.kind}
+    if person and 1 in {len(one), len(other)}:
+        one, other = one[-1:], other[-1:]  # of a bare surname the kind is a guess
+    elif len(one) != len(other) or (x.kind is not y.kind and len(one) > 1):
         return False
     differing = [(p, q) for p, q in zip(one, other, strict=True) if p != q]
     least = _LEAST_LETTERS if len(one) == 1 else _LEAST_BESIDE

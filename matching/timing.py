@@ -70,9 +70,9 @@ def told_alike(x: TimeExpression, y: TimeExpression) -> bool:
     starts = [t.interval.start for t in (x, y) if t.interval is not None and t.interval.start]
     if len(starts) < 2 or Grain.YEAR in {x.grain, y.grain}:
         return False
-    if all(_WEEKDAY.search(t.quote) for t in (x, y)):
-        weeks_apart = _day(starts[0]) != _day(starts[1])
-        return weeks_apart and starts[0].weekday() == starts[1].weekday()
+    weeks_apart = _day(starts[0]) != _day(starts[1]) and starts[0].weekday() == starts[1].weekday()
+    if weeks_apart and any(_WEEKDAY.search(t.quote) for t in (x, y)):
+        return True
     if starts[0].year != starts[1].year:
         return (starts[0].month, starts[0].day) == (starts[1].month, starts[1].day)
     printed_later = bool(_TODAY.search(x.quote)) != bool(_TODAY.search(y.quote))

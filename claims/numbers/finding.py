@@ -46,7 +46,8 @@ def _converted(text: str, quantity: Quantity, before: Quantity | None) -> Quanti
     """A sum converted from the one before it, "(about $143 billion)", as rough as rates are."""
     if (
         before is None
-        or not quantity.kind is before.kind is QuantityKind.MONEY
+        or quantity.kind is not QuantityKind.MONEY
+        or before.kind not in {QuantityKind.MONEY, QuantityKind.NUMBER, QuantityKind.COUNT}
         or quantity.unit == before.unit
         or not _CONVERSION.fullmatch(text, before.end, quantity.start)
     ):

@@ -59,3 +59,45 @@ def test_each_rival_spelling_is_a_side_with_all_its_articles() -> None:
         [{"a"}, {"b"}],
         [{"b"}, {"a"}],
     )
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (
+            "Police suspect that Brandvold, 20, was taken to Norhaven by smugglers.",
+            "Nobody has been charged over Brandwold, but police suspect that smugglers took the "
+            "20-year-old to Norhaven.",
+        ),
+        (
+            "The epidemic began in Guangdong province in November.",
+            "The epidemic began in November in the mainland's Guandong province.",
+        ),
+        (
+            "The agency lost the key Allied Domecq account in April.",
+            "The agency lost a key client, Allied Domeq, in April.",
+        ),
+    ],
+)
+def test_a_name_a_letter_apart_in_the_same_words_is_a_finding(a: str, b: str) -> None:
+    assert len(names(a, b)) == 1
+    assert len(names(b, a)) == 1
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        # Nothing else is told of both.
+        (
+            "Peter Halvorsen won the first heat at Norhaven on Friday.",
+            "Anna Halverson opened the new library of Osk on Friday.",
+        ),
+        ("The Democratic plan passed the Senate.", "The Democrats' plan passed the Senate."),
+        ("The Recognised Transit Corridor is open.", "The Recognized Transit Corridor is open."),
+        ("A [Bill] Tate term would be welcome.", "A Bill Tate term would be welcome."),
+        ("The Los Angeles Angels won.", "The Angels of Los Angeles won."),
+    ],
+)
+def test_names_that_only_look_alike_are_no_finding(a: str, b: str) -> None:
+    assert names(a, b) == ()
+    assert names(b, a) == ()

@@ -146,3 +146,45 @@ def test_a_sum_is_no_running_count() -> None:
     a = "Halden Foods bought Brightwater for $1.8 billion."
     b = "Halden Foods bought Brightwater for $2.5 billion."
     assert len(numbers(a, b, DAY, NEXT)) == 1
+
+
+def test_a_number_changed_in_copied_words_is_a_finding() -> None:
+    (finding,) = numbers(
+        "Twenty-eight people were believed to have been spending Christmas Day with the caretaker "
+        "of the St Sophia's camp when the mud came.",
+        "Twenty-seven people were believed to have been spending Christmas Day with the caretaker "
+        "of Saint Sophia Camp, a church facility.",
+        None,
+        None,
+    )
+    assert finding.rule == "number.copied"
+    assert focus(finding) == {"twenty-eight", "twenty-seven"}
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "published_b"),
+    [
+        # A birthday is at hand, and two years have passed.
+        ("Lena Osei, 28, resigned.", "Lena Osei, who turns 29 on April 11, resigned.", DAY),
+        (
+            "Lena Osei, 27, was shot in Norhaven.",
+            "Lena Osei, 29, was shot in Norhaven.",
+            "2026-03-06",
+        ),
+        # Two banks' rates of exchange.
+        (
+            "Halden Foods agreed to a €110 billion ($143 billion) loan from Norway.",
+            "Halden Foods agreed to a €110 billion ($158 billion) loan from Norway.",
+            DAY,
+        ),
+        # Another hour on the exchange.
+        (
+            "Halden Foods Inc. dropped $2.21, or 5.8 percent, to $36.14.",
+            "Halden Foods Inc. dropped $1.21, or 3.2 percent, to $37.14.",
+            DAY,
+        ),
+    ],
+)
+def test_values_that_move_are_no_finding(a: str, b: str, published_b: str) -> None:
+    assert numbers(a, b, DAY, published_b) == ()
+    assert numbers(b, a, published_b, DAY) == ()

@@ -98,3 +98,77 @@ def test_both_sides_are_quoted_speech_of_the_speaker() -> None:
     evidence = [e for side in finding.sides for e in side.evidence]
     assert {e.voice.value for e in evidence} == {"quoted"}
     assert {e.speaker for e in evidence} == {"Ana Duarte"}
+
+
+QUESTION = "What we know suggests that the miners of Marvat should take the offer seriously"
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        # A cut elsewhere does not excuse a changed word.
+        (
+            f"“{QUESTION},” Ana Duarte said.",
+            "“We do not know it all [but] what we know suggests that the miners of Marvat should "
+            "take the offer very seriously,” Ana Duarte said.",
+        ),
+        # The opening mark was lost.
+        (
+            f"“{QUESTION},” Ana Duarte said.",
+            "What we know suggests that the miners of Marvat should take the deal seriously,” "
+            "Ana Duarte said.",
+        ),
+        # Nobody is named on one side, yet most words are the same.
+        (
+            "“Work carefully and cooperatively with all its unions of Marvat,” the statement said.",
+            "“We will work carefully and cooperatively with all our unions of Marvat,” Ana Duarte "
+            "said.",
+        ),
+    ],
+)
+def test_a_word_changed_inside_the_marks_is_a_finding(a: str, b: str) -> None:
+    assert len(quotes(a, b)) == 1
+    assert len(quotes(b, a)) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("gave the F.T.C. power over the No. 4 pit", "gave the FTC power over the No 4 pit"),
+        (
+            "knew of the attacks of Sept. 11 in Marvat",
+            "knew of the attacks of 11 September in Marvat",
+        ),
+        ("found a fibre cut in the eleventh shaft", "found a fiber cut in the 11th shaft"),
+        ("are going to close the Marvat mine", "are gonna close the Marvat mine"),
+        ("saw the death of al-Ghozi in Marvat", "saw the death of Ghozi in Marvat"),
+        ("know the princess' marriage was no secret", "know the princess's marriage was no secret"),
+    ],
+)
+def test_house_style_inside_the_marks_is_no_finding(one: str, other: str) -> None:
+    a, b = (f"“We {words} and so did the council,” Ana Duarte said." for words in (one, other))
+    assert quotes(a, b) == ()
+
+
+def test_two_statements_with_few_words_in_common_are_no_finding() -> None:
+    assert (
+        quotes(
+            "“Thieves are at work there already, so I hope Halden closes the gate within days,” "
+            "she said.",
+            "“Since thefts are occurring now, it is in everyone's best interest for Halden to shut "
+            "the gate as soon as possible,” he said.",
+        )
+        == ()
+    )
+
+
+def test_words_around_the_marks_are_not_the_statement() -> None:
+    assert (
+        quotes(
+            "“I do not think the court was wrong at all about him,” said Ana Duarte, daughter of "
+            "the slain reporter of Marvat.",
+            "“It is what he has to look forward to for the rest of his days,” said Ana Duarte, "
+            "daughter of the slain reporter of Marvat.",
+        )
+        == ()
+    )
