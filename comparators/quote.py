@@ -8,6 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
 from claims.models import Document, Sentence, Span, Voice
+from claims.names.gazetteer import plain
+from claims.names.similarity import is_variant
 from comparators.base import Comparator, Disagreement, Example, Stand, evidence
 from comparators.models import Severity
 from matching.sayings import Passage, Saying, Word, sayings
@@ -174,31 +176,33 @@ def _differ(pair: Versions) -> bool:
 
 
 def _rewritten(pair: Versions) -> bool:
-    """Whether words differ inside what both quote; what only one quotes at an end is a cut.
-
-    "11 September" for "September 11" is house style.
-    """
-    a, b = pair.a.forms, pair.b.forms
-    ends = [(0, 0, 0), *pair.blocks, (len(a), len(b), 0)]
-    left: list[str] = []
-    right: list[str] = []
+    """Whether words differ inside what both quote; what only one quotes at an end is a cut."""
+    ends = [(0, 0, 0), *pair.blocks, (len(pair.a.forms), len(pair.b.forms), 0)]
     for n, (before, after) in enumerate(pairwise(ends)):
         i, j = before[0] + before[2], before[1] + before[2]
         one_sided = i == after[0] or j == after[1]
         edge = n in {0, len(ends) - 2}
         if (one_sided and edge) or _is_cut(pair.a, i, after[0]) or _is_cut(pair.b, j, after[1]):
             continue
-        left += a[i : after[0]]
-        right += b[j : after[1]]
-    dated = sorted(left) == sorted(right) and any(word.isdigit() for word in left)
-    return bool(left or right) and not dated
+        if not _is_house_style(pair, (i, after[0]), (j, after[1])):
+            return True
+    return False
+
+
+def _is_house_style(pair: Versions, left: tuple[int, int], right: tuple[int, int]) -> bool:
+    """Whether two runs of words are one but for blanks, or two spellings of one name."""
+    a, b = pair.a.words[slice(*left)], pair.b.words[slice(*right)]
+    if "".join(pair.a.forms[slice(*left)]) == "".join(pair.b.forms[slice(*right)]):
+        return True
+    names = len(a) == len(b) == 1 and a[0].pos == b[0].pos == "PROPN"
+    return names and is_variant(plain(a[0].text), plain(b[0].text))
 
 
 def _is_cut(statement: Statement, start: int, end: int) -> bool:
-    """Whether words are left out or put in by an editor between two words of a statement."""
+    """Whether an editor has left words out, or put some in, at a run of words or next to it."""
     words, text = statement.words, statement.document.article.text
-    opening = words[start - 1].end if start else statement.span.start
-    closing = words[end].start if end < len(words) else statement.span.end
+    opening = words[start - 2].end if start > 1 else statement.span.start
+    closing = words[end + 1].start if end + 1 < len(words) else statement.span.end
     return _CUT.search(text, opening, closing) is not None
 
 

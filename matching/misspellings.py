@@ -6,6 +6,7 @@ surname alone, or a place, is linked here by what is told of it: sentences in mu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ _LEAST_LETTERS = 6
 # Of one word of a name whose other words are the same.
 _LEAST_BESIDE = 4
 _LONG = 9
+_UMLAUT = re.compile(r"([aou])e")
 _LEAST_WORDS = 3
 _LEAST_SHARE = 0.35
 
@@ -89,6 +91,8 @@ def _is_close(one: str, other: str, least: int) -> bool:
     if is_nickname(one, other) or fold(one) == fold(other):
         return False
     if gazetteer.is_house_spelling(one, other) or one.removesuffix("s") == other.removesuffix("s"):
+        return False
+    if len({_UMLAUT.sub(r"\1", word) for word in (one, other)}) == 1:
         return False
     distance = DamerauLevenshtein.distance(one, other)
     return distance == 1 or is_variant(one, other) or (distance == 2 and shorter >= _LONG)

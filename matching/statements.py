@@ -10,6 +10,7 @@ from __future__ import annotations
 from calendar import month_name
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from claims.lexicon import fold
 from claims.models import Document, Quotation, Sentence, Span, Token
@@ -26,6 +27,7 @@ _CONTRACTED = {
     "ca": "can",
     "wo": "will",
     "n't": "not",
+    "nt": "not",
     "'ll": "will",
     "'ve": "have",
     "'re": "are",
@@ -79,8 +81,9 @@ class Versions:
     @property
     def contained(self) -> bool:
         """Whether one is an extract of the other: all its words, in one run."""
-        longest = max((size for _, _, size in self.blocks), default=0)
-        return longest >= min(len(self.a.forms), len(self.b.forms))
+        extract, whole = sorted((self.a.forms, self.b.forms), key=len)
+        size = len(extract)
+        return any(whole[n : n + size] == extract for n in range(len(whole) - size + 1))
 
 
 def statements(document: Document) -> tuple[Statement, ...]:
@@ -93,9 +96,17 @@ def statements(document: Document) -> tuple[Statement, ...]:
             if len(words) >= _MIN_WORDS:
                 span = Span(start=start, end=end, quote=document.article.text[start:end])
                 keys = tuple(_key(w) for w in words)
-                forms = tuple(_form(w) for w in words)
+                forms = _day_first([_form(w) for w in words])
                 found.append(Statement(document, sentence, quotation, span, words, keys, forms))
     return tuple(found)
+
+
+def _day_first(forms: list[str]) -> tuple[str, ...]:
+    """Words as spoken, with "September 11" as "11 September"."""
+    for n, (month, day) in enumerate(pairwise(forms)):
+        if month in _MONTHS.values() and day.isdigit() and len(day) <= 2:
+            forms[n], forms[n + 1] = day, month
+    return tuple(forms)
 
 
 def _is_word(token: Token) -> bool:

@@ -154,7 +154,7 @@ def partial_conflict(a: TimeExpression, b: TimeExpression) -> bool:
     }:  # fmt: skip
         return False
     if a.grain is b.grain is Grain.QUARTER:
-        return a.value[-2:] != b.value[-2:]
+        return _both_differ(_quarter(a), _quarter(b))
     first, second = _parts(a), _parts(b)
     if _both_differ(first.month, second.month):
         return True
@@ -175,6 +175,12 @@ def _parts(time: TimeExpression) -> _Parts:
         day = time.interval.start
         return _Parts(day.month, day.day, day.weekday())
     return _Parts(time.month, time.day, time.weekday)
+
+
+def _quarter(time: TimeExpression) -> int | None:
+    """Which quarter of a year it is, 1 to 4, where the words say so."""
+    number = re.search(r"Q([1-4])$", time.value)
+    return int(number[1]) if number else None
 
 
 def _both_differ(a: int | None, b: int | None) -> bool:
