@@ -1,7 +1,6 @@
 """Precision and recall of ``factdiff.compare`` on hand-labelled pairs of news sentences.
 
-    python -m bench.pairs --data DIR [--part reporting|tuning|fresh|second|third|all] [--json FILE]
-                          [--show]
+    python -m bench.pairs --data DIR [--part PART] [--json FILE] [--show]
 
 ``DIR/pairs/news_paraphrases.jsonl.gz`` holds the sentences; ``labels/`` beside this module the
 labels, by row number, and how they were made. Only labels marked certain are scored.
@@ -42,7 +41,7 @@ PAIRS = Path("pairs") / "news_paraphrases.jsonl.gz"
 SHOWN_WORDS = 8
 WORD = re.compile(r"[$€£]|\w+(?:[.,'-]\w+)*%?")
 
-Part = Literal["tuning", "reporting", "fresh", "second", "third"]
+Part = Literal["tuning", "reporting", "fresh", "second", "third", "fourth"]
 Compare = Callable[[str, str], Report]
 
 

@@ -190,7 +190,7 @@ class DateComparator(PairComparator):
             return None
         if counts_differ(pair.a, pair.b) and pair.comparison.route is not Route.WORDING:
             return None
-        if _recurs(pair.a) or _recurs(pair.b):
+        if _recurs(pair.a) or _recurs(pair.b) or _is_another(pair.a) or _is_another(pair.b):
             return None
         times = [(x, y) for x in _firm(pair.a) for y in _firm(pair.b) if not told_alike(x, y)]
         apart = [(x, y) for x, y in times if relate(x, y) is TimeRelation.DISJOINT]
@@ -207,6 +207,11 @@ class DateComparator(PairComparator):
             and (pair.comparison.arguments or pair.comparison.overlap >= COPIED)
         )
         return partial[0] if by_weekday and times and len(partial) == len(times) else None
+
+
+def _is_another(claim: Claim) -> bool:
+    """Whether it is told of one more: "another soldier died"."""
+    return any(a.quote.casefold().startswith(("another ", "a second ")) for a in claim.arguments)
 
 
 def _recurs(claim: Claim) -> bool:

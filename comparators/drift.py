@@ -28,7 +28,7 @@ from comparators.models import Evidence, Severity
 from matching.copies import Copy
 from matching.figures import told_by
 from matching.overlap import NEGATIONS
-from matching.timing import same_news
+from matching.timing import same_news, told_alike
 
 if TYPE_CHECKING:
     from matching.models import Story
@@ -342,7 +342,7 @@ def _core(mention: Mention) -> Span:
 
 
 def _times_conflict(x: TimeExpression, y: TimeExpression) -> bool:
-    if x.type is not y.type:
+    if x.type is not y.type or told_alike(x, y):
         return False
     return relate_times(x, y) is TimeRelation.DISJOINT or partial_conflict(x, y)
 

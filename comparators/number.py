@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import chain
@@ -64,7 +65,17 @@ _PARTIES = frozenset(
 _SMALL = frozenset({"the", "a", "an", "of", "for", "his", "her", "its", "their"})
 Told = Mapping[str, Sequence[Figure]]
 _MONTH, _YEAR = timedelta(days=31), timedelta(days=365)
-_PART = lazy(r"\s\w+\s(?P<on>on|by|from|off|through|via)\s(?:the\s|an?\s)?(?P<what>[a-z]\w+)")
+_PART = lazy(
+    r"\s(?:of\s)?(?:the\s)?\w+\s(?:(?P<on>on|by|from|over|off|through|via)\s(?:the\s|an?\s|its\s)?"
+    r"(?P<what>[a-z]\w+)|(?P<who>who|whose|with|without)\s(?P<how>[^,.;]+))"
+)
+# What differs more is of two things, unless the words are the same.
+_MANIFOLD = 50
+# What comes in new every day.
+_NEW = frozenset({"new", "fresh", "additional", "further"})
+_EXPECTED = lazy(
+    r"\b(?:analysts?|economists?|Wall Street|consensus|expectations|forecasts?)\b", re.I
+)
 # Content words around two numbers that show that one sentence was copied.
 _CONTEXT = 5
 _COMPARED = frozenset(QuantityKind) - {QuantityKind.ORDINAL, QuantityKind.NUMBER}
@@ -214,7 +225,10 @@ def number_conflicts(kind: str, rule: str, pair: Pair, matched: Matched) -> Iter
         and _outgrown(x.quantity, y.quantity)
         and _updates(events, a.article, b.article, x.quantity, y.quantity)
     ]
+    copied = pair.comparison.route is Route.WORDING
     for x, y in found[:2]:
+        if not copied and not _comparable(x.quantity, y.quantity):
+            continue
         if _both_right(a, b, x.quantity, y.quantity):
             continue
         if other_stretch(pair.a, pair.b, x.quantity) or _of_two_parts(a, b, x.quantity, y.quantity):
@@ -277,11 +291,20 @@ def _aged(a: Article, b: Article, x: Quantity, y: Quantity) -> bool:
 
 
 def _of_two(x: Figure, y: Figure, key: Key, participants: Participants) -> bool:
-    """Whether two figures are of two things: other names beside them, another doer, another age."""
+    """Whether two figures are of two things: other names beside them, another doer, another age.
+
+    What analysts expect is another thing than what came.
+    """
+    if len({bool(_EXPECTED.search(f.sentence.quote)) for f in (x, y)}) == 2:
+        return True
+    if _of_two_parts(x.document, y.document, x.quantity, y.quantity):
+        return True
     agents = [by_role(f.claim, Role.AGENT) for f in (x, y)]
     matches = {participants.match(p, q) for p in agents[0] for q in agents[1]}
     # "The contract" is whose it is; "the age at death" is the story's.
-    if " of the " in key[1] and (names_differ(x.claim, y.claim) or Match.CONFLICT in matches):
+    if " of the " in key[1] and names_differ(x.claim, y.claim):
+        return True
+    if key[0] == "fact" and matches == {Match.CONFLICT}:
         return True
     if x.quantity.kind is QuantityKind.AGE:
         return False
@@ -308,6 +331,9 @@ def _both_right(a: Document, b: Document, x: Quantity, y: Quantity, *, sums: boo
 def _periods_differ(pair: Pair) -> bool:
     """Whether both say when and the times are not the same: a day's count is not a week's."""
     times = [(x, y) for x in moments(pair.a) for y in moments(pair.b)]
+    daily = any(not _NEW.isdisjoint(a.words) for c in (pair.a, pair.b) for a in c.arguments)
+    if daily and times and not any(relate_times(*t) is TimeRelation.EQUAL for t in times):
+        return True
     return bool(times) and all(
         relate_times(x, y) not in {TimeRelation.EQUAL, TimeRelation.UNKNOWN}
         or partial_conflict(x, y)
@@ -444,11 +470,20 @@ def _is_party(*figures: Figure) -> bool:
     return not words.isdisjoint(_PARTIES)
 
 
+def _comparable(x: Quantity, y: Quantity) -> bool:
+    """Whether two values may be of one thing for their size."""
+    less, more = sorted((abs(x.value), abs(y.value)))
+    return more <= _MANIFOLD * less
+
+
 def _of_two_parts(a: Document, b: Document, x: Quantity, y: Quantity) -> bool:
     """Whether what is counted is told apart: "six goals on offence", "three goals on returns"."""
     found = [_PART.match(d.article.text, q.end) for d, q in ((a, x), (b, y))]
-    parts = [m.group("on", "what") for m in found if m is not None]
-    return len(parts) == 2 and parts[0][0] == parts[1][0] and parts[0][1] != parts[1][1]
+    parts = [m.group("on", "what", "who", "how") for m in found if m is not None]
+    if len(parts) < 2:
+        return False
+    (on, what, who, how), (other_on, other_what, other_who, other_how) = parts
+    return (on == other_on and what != other_what) or (who == other_who and how != other_how)
 
 
 def _agents_differ(pair: Pair) -> bool:

@@ -264,18 +264,18 @@ def _after(mention: Mention, sentence: Sentence, document: Document, text: str) 
     if match is None:
         return
     copula = match.group("who") or match.group("is")
-    closed = next(
-        (
-            m.start()
-            for m in _CLOSED.finditer(text, match.end(), sentence.end)
-            if not _abbreviates(text, m.start())
-        ),
-        None,
-    )
-    if closed is None:
-        if copula is None:
-            return
-        closed = sentence.end
+    closings = [
+        m.start()
+        for m in _CLOSED.finditer(text, match.end(), sentence.end)
+        if not _abbreviates(text, m.start())
+    ]
+    if not closings and copula is None:
+        return
+    closed, *later = [*closings, sentence.end]
+    for end in later:
+        if text[closed] != "," or _starting(_words(text, closed, end), 0) is None:
+            break
+        closed = end  # "chairman, president and CEO"
     words = _words(text, match.end(), closed)
     named: list[_Found] = []
     here = 0
@@ -292,7 +292,7 @@ def _after(mention: Mention, sentence: Sentence, document: Document, text: str) 
         here = found.last + 1
         if here < len(words) and words[here].plain == "and":
             here += 1
-        else:
+        elif here >= len(words) or _starting(words, here) is None:
             break
     if not named:
         return

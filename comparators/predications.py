@@ -172,7 +172,8 @@ def certainty(claim: Claim, verb: Predication) -> tuple[Certainty, Span] | None:
     for i, token in verb.children():
         if token.dep == "advmod":
             cue = modality_cue(token.lemma)
-            if cue in {Modality.ALLEGED, Modality.POSSIBLE}:
+            doubted = claim.modality is not Modality.FACT
+            if doubted and cue in {Modality.ALLEGED, Modality.POSSIBLE}:
                 level = Certainty.ALLEGED if cue is Modality.ALLEGED else Certainty.POSSIBLE
                 return level, verb.phrase(i)
     if auxiliaries.keys() & _MAY or (

@@ -86,7 +86,11 @@ WHERE = frozenset({"in", "at", "near", "across", "around"})
 _TRADED = frozenset(
     "change trade close open end finish lose gain add shed be set firm ease edge take slip".split()
 )
+_LONG = {Grain.MONTH, Grain.QUARTER, Grain.SEASON, Grain.YEAR, Grain.DECADE}
 _SHARE_PRICE = 10_000
+_COMPASS = frozenset(
+    f"{side}{ending}" for side in ("north", "south", "east", "west") for ending in ("", "ern")
+)
 _MARKET = frozenset(
     "share stock index yield crude bond futures dow nasdaq ftse dax nikkei cac-40 dollar euro "
     "sterling yen franc greenback bullion treasury".split()
@@ -390,6 +394,9 @@ def places_differ(a: Claim, b: Claim, participants: Participants) -> bool:
     ]
     if where[0] and where[1] and where[0] != where[1]:
         return True
+    sides = [{w for x in c.arguments for w in x.words} & _COMPASS for c in (a, b)]
+    if sides[0] and sides[1] and sides[0] != sides[1]:
+        return True
     places = [named_places(c, participants) for c in (a, b)]
     states = {m.entity for c in (a, b) for m in c.mentions if m.states}
     differing = (places[0] ^ places[1]) - (states if places[0] & places[1] else set())
@@ -447,12 +454,23 @@ def is_asserted(claim: Claim, document: Document) -> bool:
         claim.modality in {Modality.FACT, Modality.ALLEGED, Modality.PLANNED}
         and _APART.isdisjoint(claim.quote.casefold().split())
         and not is_background(claim, document.article)
+        and not _is_of_a_year(claim, document)
+    )
+
+
+def _is_of_a_year(claim: Claim, document: Document) -> bool:
+    """Whether a month or a year is told beside it; without a date of its own, no news does that."""
+    return document.article.published is None and any(
+        t.type is TimeType.DATE and t.grain in _LONG and claim.sentence.covers(t)
+        for t in document.times
     )
 
 
 def is_market(claim: Claim) -> bool:
     """Whether it tells a price on a market, which is another one an hour later."""
     words = {w for a in claim.arguments for w in (a.head, *a.words)} | set(claim.words)
+    if words & _MARKET and claim.predicate.lemma.startswith("be"):
+        return any(a.preposition == "at" for a in claim.arguments)  # "was at 116.92 yen"
     if claim.predicate.event in _CHANGES and _is_quote_of_a_share(claim):
         return True
     return bool(words & _MARKET) and (

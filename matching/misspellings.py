@@ -83,6 +83,8 @@ def _is_slip(x: Mention, y: Mention) -> bool:
 
 
 def _is_close(one: str, other: str, least: int) -> bool:
+    if not (one.isalpha() and other.isalpha()):
+        return False  # a code, not a name
     shorter = min(len(one), len(other))
     if all(standing(word.removesuffix("s")) is not Standing.UNKNOWN for word in (one, other)):
         return False

@@ -28,6 +28,7 @@ _CONTRACTED = {
     "wo": "will",
     "n't": "not",
     "nt": "not",
+    "&": "and",
     "'ll": "will",
     "'ve": "have",
     "'re": "are",
@@ -111,7 +112,7 @@ def _day_first(forms: list[str]) -> tuple[str, ...]:
 
 def _is_word(token: Token) -> bool:
     """Whether it is spoken; the article of an Arab name is left out as papers please."""
-    spoken = token.tag == "POS" or any(c.isalnum() for c in token.text)
+    spoken = token.tag == "POS" or token.text == "&" or any(c.isalnum() for c in token.text)
     return spoken and token.text.lower() not in {"al", "el"}
 
 
