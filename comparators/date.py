@@ -13,7 +13,7 @@ from comparators.models import Severity
 from matching.alignment import dates, rival_dates
 from matching.comparability import COPIED
 from matching.datings import datings, origins, rival_origins, rivals
-from matching.figures import counts_differ, names_differ
+from matching.figures import counts_differ, names_differ, places_differ
 from matching.models import Route, TimeEvidence
 from matching.timing import articles_apart, is_habitual, moments, same_news, told_alike
 
@@ -167,7 +167,7 @@ class DateComparator(PairComparator):
     def compare(self, pair: Pair, matched: Matched) -> Iterator[Disagreement]:
         """A disagreement when every pair of times of the two claims conflicts."""
         found = self._conflict(pair)
-        if found is None:
+        if found is None or places_differ(pair.a, pair.b, matched.participants):
             return
         x, y = found
         a, b = matched.documents[pair.a.article], matched.documents[pair.b.article]
@@ -188,7 +188,7 @@ class DateComparator(PairComparator):
     def _conflict(self, pair: Pair) -> tuple[TimeExpression, TimeExpression] | None:
         if is_habitual(pair.a) or is_habitual(pair.b) or names_differ(pair.a, pair.b):
             return None
-        if counts_differ(pair.a, pair.b) and pair.comparison.route is not Route.WORDING:
+        if counts_differ(pair.a, pair.b):
             return None
         if _recurs(pair.a) or _recurs(pair.b) or _is_another(pair.a) or _is_another(pair.b):
             return None

@@ -15,7 +15,6 @@ from comparators.predications import (
     same_participants,
     says_more,
 )
-from matching.comparability import COPIED
 from matching.models import Route, TimeEvidence
 from matching.overlap import Words
 from matching.tellings import Tellings, tellings
@@ -237,7 +236,7 @@ class NegationComparator(PairComparator):
     def compare(self, pair: Pair, matched: Matched) -> Iterator[Disagreement]:
         """A disagreement when one claim denies what the other affirms, and nothing less."""
         answers = _answers(pair, matched)
-        if answers is None or not all(_plain(_as_told(c, pair), v) for c, v in answers):
+        if answers is None or not all(_plain(c, v) for c, v in answers):
             return
         if not same_participants(pair, but_nobody=True):
             return
@@ -298,16 +297,6 @@ def _answers(pair: Pair, matched: Matched) -> tuple[_Answer, _Answer] | None:
     if x is None or y is None or bool(x.denials) == bool(y.denials):
         return None
     return ((pair.a, x), (pair.b, y)) if x.denials else ((pair.b, y), (pair.a, x))
-
-
-def _as_told(claim: Claim, pair: Pair) -> Claim:
-    """A claim as the outlet's own where both articles report one source in the same words."""
-    voices = {pair.a.voice, pair.b.voice}
-    copied = pair.comparison.route is Route.WORDING and pair.comparison.overlap >= COPIED
-    entities = {pair.a.speaker_entity, pair.b.speaker_entity}
-    if voices == {Voice.ATTRIBUTED} and copied and len(entities) == 1:
-        return claim.model_copy(update={"voice": Voice.OWN})
-    return claim
 
 
 def _is_answer(claim: Claim, matched: Matched) -> bool:

@@ -469,8 +469,8 @@ def _is_of_a_year(claim: Claim, document: Document) -> bool:
 def is_market(claim: Claim) -> bool:
     """Whether it tells a price on a market, which is another one an hour later."""
     words = {w for a in claim.arguments for w in (a.head, *a.words)} | set(claim.words)
-    if words & _MARKET and claim.predicate.lemma.startswith("be"):
-        return any(a.preposition == "at" for a in claim.arguments)  # "was at 116.92 yen"
+    if words & _MARKET and claim.predicate.lemma.startswith("be at"):
+        return True  # "was at 116.92 yen"
     if claim.predicate.event in _CHANGES and _is_quote_of_a_share(claim):
         return True
     return bool(words & _MARKET) and (

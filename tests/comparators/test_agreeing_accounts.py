@@ -50,6 +50,34 @@ NUMBERS = {
         "The operator sold 1,200 tickets on Monday and 900 on Tuesday.",
         "The operator sold 2,100 tickets in two days.",
     ),
+    "two groups of a trial": (
+        "About 24 percent of men who took a dummy pill developed cancer in the Norhaven trial.",
+        "In the Norhaven trial 18 percent of the men who took the drug developed cancer.",
+    ),
+    "what analysts expected": (
+        "Halden Foods reported a profit of $721 million on revenue of $17.9 billion.",
+        "Analysts expected Halden Foods to report revenue of $17.7 billion.",
+    ),
+    "new cases of two days": (
+        "Norway reported 55 new cases of measles on Monday.",
+        "On Tuesday Norway reported 65 new cases of measles, the most so far.",
+    ),
+    "an exchange rate at two hours": (
+        "The dollar was at 116.92 yen, flat on the session.",
+        "The dollar was at 116.78 yen, virtually flat on the session.",
+    ),
+    "goals of two sorts": (
+        "Paul Brandt scored six goals on offence this season.",
+        "Paul Brandt scored three goals on returns this season.",
+    ),
+    "two clubs' offers": (
+        "Norhaven Rovers have offered Paul Brandt a seven-year contract.",
+        "Osk United have offered Paul Brandt an eight-year contract.",
+    ),
+    "another fall": (
+        "A British man in his early 30s, aged 32, fell 600 metres on Mount Hald.",
+        "A 36-year-old climber died after falling 150 metres from a ridge of Mount Hald.",
+    ),
     "one town and two": (
         "Storm Ida left 3,200 homes without power in Norhaven.",
         "Storm Ida left 5,400 homes without power in Norhaven and Marvat.",
@@ -114,6 +142,28 @@ NUMBERS = {
 }
 
 DATES = {
+    "another soldier": (
+        "A Danish soldier was killed in Marvat early on Monday.",
+        "A Danish soldier was killed guarding a bank in Marvat, and another Danish soldier was "
+        "killed on Sunday.",
+    ),
+    "the north and the south": (
+        "A Danish soldier was killed in northern Velmaria on Monday.",
+        "A Danish soldier was killed in southern Velmaria on Sunday.",
+    ),
+    "a host of several years": (
+        "Paul Brandt hosted the awards in 2006 and 2008.",
+        "Paul Brandt hosted the awards in 2007.",
+    ),
+    "another shooting": (
+        "Deputy Ana Ruiz was shot on Friday in Norhaven. Ruiz was 35.",
+        "Deputy Ana Ruiz was killed in Norhaven. Ruiz was looking for a man in connection with a "
+        "shooting that occurred in Norhaven on Monday.",
+    ),
+    "the quarter by name": (
+        "Lending drove the third-quarter results of Halden Bank.",
+        "Lending drove the results of Halden Bank this quarter.",
+    ),
     "two arrests": (
         "Police arrested three men in Lund on Monday.",
         "Police arrested two women in Lund on Tuesday.",

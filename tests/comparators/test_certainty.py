@@ -55,6 +55,8 @@ def test_the_weaker_the_contrast_the_lower_the_severity(a: str, b: str, severity
         ("Lena Osei sold the painting to pay a debt.", "Lena Osei may pay a debt."),
         ("If asked, Lena Osei will sell the painting.", "Lena Osei might sell the painting."),
         ("Lena Osei could see the harbour.", "Lena Osei saw the harbour."),
+        ("Lena Osei sold possibly the best painting.", "Lena Osei sold the best painting."),
+        ("Two men are accused of killing Lena Osei.", "Lena Osei was killed."),
         ("Lena Osei will sell the painting.", "Lena Osei will not sell the painting."),
         ("Lena Osei sold the painting.", "Paul Brandt allegedly sold the painting."),
     ],

@@ -97,6 +97,7 @@ def test_posts_that_exclude_each_other_are_a_finding_either_way_round(a: str, b:
         ("The Norwegian chairman, Roland Estwick,", "Chairman Roland Estwick"),
         ("CEO Roland Estwick", "Managing director Roland Estwick"),
         ("Chairman and chief executive Roland Estwick", "Chief executive Roland Estwick"),
+        ("Roland Estwick, the chairman, president and CEO,", "Chief executive Roland Estwick"),
         ("Mr Estwick, the chairman,", "Chief executive Roland Estwick"),
         ("The finance minister's spokesman Roland Estwick", "Interior Minister Roland Estwick"),
         ("Roland Estwick, an aide to the finance minister,", "Interior Minister Roland Estwick"),
