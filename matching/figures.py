@@ -40,7 +40,7 @@ from matching.facts import LENGTH_OF, facts, terms, votes
 from matching.overlap import host_of, sentence_of
 from matching.participants import Match, Participants, by_role, roles_by_event
 from matching.slots import described_noun
-from matching.timing import is_background, moments
+from matching.timing import is_background, is_near, moments
 
 Key = tuple[str, ...]
 
@@ -459,11 +459,16 @@ def is_asserted(claim: Claim, document: Document) -> bool:
 
 
 def _is_of_a_year(claim: Claim, document: Document) -> bool:
-    """Whether a month or a year is told beside it; without a date of its own, no news does that."""
-    return document.article.published is None and any(
-        t.type is TimeType.DATE and t.grain in _LONG and claim.sentence.covers(t)
-        for t in document.times
-    )
+    """Whether its sentence tells of another month or year before it, and of no time of its own.
+
+    Without a publication date, a month or a year is enough: no news of the day is dated so.
+    """
+    told = [t for t in document.times if t.type is TimeType.DATE and claim.sentence.covers(t)]
+    if document.article.published is None:
+        return any(t.grain in _LONG for t in told)
+    before = [t for t in told if t.end <= claim.predicate.start and t.grain in _LONG]
+    near = any(is_near(t, document.article) for t in told)
+    return bool(before) and not near and not moments(claim)
 
 
 def is_market(claim: Claim) -> bool:

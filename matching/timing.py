@@ -93,7 +93,7 @@ def is_background(claim: Claim, article: Article) -> bool:
     if _LONG_AFTER.search(article.text, start, claim.predicate.start):
         return True
     return any(
-        t.interval is not None and not _near_publication(t, article)
+        t.interval is not None and not is_near(t, article)
         for t in moments(claim)
         if TimeModifier.SINCE not in t.modifiers
     )
@@ -158,8 +158,8 @@ def _disjoint(
         for y in times_b
         if (found := gap(x, y)) is not None
     )
-    news_a = all(_near_publication(t, article_a) for t in times_a)
-    news_b = all(_near_publication(t, article_b) for t in times_b)
+    news_a = all(is_near(t, article_a) for t in times_a)
+    news_b = all(is_near(t, article_b) for t in times_b)
     if not repeats:
         # Today's quake is not the one of 1987, though nobody dies of both.
         told_apart = news_a != news_b and distance > _NEAR_UNITS * unit
@@ -172,7 +172,8 @@ def _disjoint(
     return TimeEvidence.NEAR if distance < _NEAR_UNITS * unit else TimeEvidence.APART
 
 
-def _near_publication(time: TimeExpression, article: Article) -> bool:
+def is_near(time: TimeExpression, article: Article) -> bool:
+    """Whether a time lies about the day on which the article was published."""
     if article.published is None or time.interval is None:
         return time.anchor in {Anchor.PUBLISHED, Anchor.UNRESOLVED}
     day = _day(article.published.moment)
