@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain, combinations
 from typing import TYPE_CHECKING, ClassVar
 
-from claims.models import Article, Claim, Modality, TimeExpression, TimeModifier
+from claims.models import Article, Claim, Modality, Role, TimeExpression, TimeModifier
 from claims.times import TimeRelation, gap, partial_conflict, relate, render
 from comparators.base import Disagreement, Example, PairComparator, stand, topic, unlike
 from comparators.models import Severity
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from matching.models import Pair, Story
     from matching.pipeline import Matched
 
+_SPANS = frozenset("week month quarter year".split())
 _ROUGH = {TimeModifier.LESS_THAN, TimeModifier.MORE_THAN}
 
 
@@ -210,8 +211,12 @@ class DateComparator(PairComparator):
 
 
 def _is_another(claim: Claim) -> bool:
-    """Whether it is told of one more: "another soldier died"."""
-    return any(a.quote.casefold().startswith(("another ", "a second ")) for a in claim.arguments)
+    """Whether it is told of one more: "another soldier died", "the week ended July 11"."""
+    return any(
+        a.head in _SPANS or a.quote.casefold().startswith(("another ", "a second "))
+        for a in claim.arguments
+        if a.role is not Role.OBLIQUE
+    )
 
 
 def _recurs(claim: Claim) -> bool:

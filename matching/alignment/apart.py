@@ -69,6 +69,8 @@ def dates_apart(x: Answer[TimeExpression], y: Answer[TimeExpression]) -> bool:
         return False
     if _tells(x.claim, q) or _tells(y.claim, p):
         return False
+    if p.grain is q.grain is Grain.MONTH and (_has(x, q) or _has(y, p)):
+        return False  # figures of two months
     return not (told_alike(p, q) or _in_two_zones(x, y) or counts_differ(x.claim, y.claim))
 
 
@@ -90,6 +92,14 @@ def _is_copy(x: Answer[Any], y: Answer[Any]) -> bool:
     """Whether the sentences are one text, which the comparison of copies is for."""
     both = len(x.words | y.words)
     return both >= _FEW_WORDS and len(x.words & y.words) >= _COPIED * both
+
+
+def _has(x: Answer[TimeExpression], time: TimeExpression) -> bool:
+    """Whether the article tells that very time anywhere."""
+    return any(
+        t.value == time.value or relate_times(t, time) is TimeRelation.EQUAL
+        for t in x.document.times
+    )
 
 
 def _tells(claim: Claim, time: TimeExpression) -> bool:

@@ -142,6 +142,10 @@ NUMBERS = {
 }
 
 DATES = {
+    "weeks reported on": (
+        "Claims for aid in Velmaria fell to 1.3 million in the week ended February 10.",
+        "Claims for all aid in Velmaria for the week ending February 3 were over 32 million.",
+    ),
     "another soldier": (
         "A Danish soldier was killed in Marvat early on Monday.",
         "A Danish soldier was killed guarding a bank in Marvat, and another Danish soldier was "
