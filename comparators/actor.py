@@ -292,10 +292,13 @@ class ActorComparator(Comparator):
         if comparison.time is TimeEvidence.NEAR:
             return
         reported = a.speaker is not None or b.speaker is not None
+        done = a.modality is b.modality is Modality.FACT
+        articles = (matched.documents[c.article].article for c in (a, b))
+        sure = done and not reported and same_news(*articles) is not None
         yield Disagreement(
             kind=self.kind,
             rule=rule,
-            severity=Severity.MEDIUM if reported else Severity.HIGH,
+            severity=Severity.HIGH if sure else Severity.MEDIUM,
             confidence=comparison.confidence * (0.8 if reported else 1.0),
             message=f"Who did it: {topic(a, rival.x)}",
             story=rival.story,

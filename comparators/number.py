@@ -226,6 +226,7 @@ def number_conflicts(kind: str, rule: str, pair: Pair, matched: Matched) -> Iter
         and _updates(events, a.article, b.article, x.quantity, y.quantity)
     ]
     copied = pair.comparison.route is Route.WORDING
+    undated = same_news(a.article, b.article) is None
     for x, y in found[:2]:
         if not copied and not _comparable(x.quantity, y.quantity):
             continue
@@ -236,7 +237,8 @@ def number_conflicts(kind: str, rule: str, pair: Pair, matched: Matched) -> Iter
         yield Disagreement(
             kind=kind,
             rule=rule,
-            severity=Severity.HIGH,
+            # Without dates, both may have been right on their days.
+            severity=Severity.MEDIUM if undated and not copied else Severity.HIGH,
             confidence=pair.comparison.confidence,
             message=f"How many or how much: {topic(pair.a, x.quantity)}",
             story=pair.story,
@@ -358,8 +360,8 @@ def _figures(story: Story, told: Told, matched: Matched) -> Iterator[Disagreemen
                 continue
             if same is None and not slip and not _of_one_name(x, y, key):
                 continue
-            # Without dates, a running count may be the next day's, and an age the next year's.
-            moving = same is None and (key[1] in _RUNNING or x.quantity.kind is QuantityKind.AGE)
+            # Without dates, a count may be the next day's, and an age the next year's.
+            moving = same is None and not slip
             rough = x.quantity.approximator is not None is not y.quantity.approximator
             bare = disputed or moving or rough or (key[0] == "count" and not slip)
             if _both_right(a, b, x.quantity, y.quantity, sums=key[0] != "fact"):
