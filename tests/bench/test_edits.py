@@ -14,8 +14,8 @@ from bench.edits import Edit, edits
 from bench.edits.contradicting import EDITORS
 from bench.edits.models import Editor, Passage, Stock
 from bench.edits.preserving import EQUIVALENT, WEAKER, said_by
-from bench.edits.sources import EVENTS, is_held_out, joined, passages, topics
-from bench.pairs import PAIRS, read_labels
+from bench.edits.sources import EVENTS, is_held_out, joined, labelled_rows, passages, topics
+from bench.pairs import PAIRS
 from claims.models import EntityKind
 from claims.numbers import find_quantities
 from claims.times import find_times
@@ -274,7 +274,7 @@ def rows() -> Iterator[dict[str, object]]:
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("data")
-    labelled = [label.row for label in read_labels()]
+    labelled = sorted(labelled_rows())
     free = next(row for row in range(labelled[2], len(AIRPORTS)) if row not in labelled)
     pairs = [
         {
@@ -324,8 +324,8 @@ def test_sentences_with_labels_of_ours_and_different_pairs_are_left_out(
     made: Sequence[Edit],
 ) -> None:
     text = " ".join(f"{e.premise} {e.hypothesis} " for e in made)
-    for label in read_labels()[:3]:
-        assert f"At {AIRPORTS[label.row]} the airline" not in text
+    for row in sorted(labelled_rows())[:3]:
+        assert f"At {AIRPORTS[row]} the airline" not in text
     assert any(f"At {airport} the airline" in text for airport in AIRPORTS)
     assert "Brandt" not in text
 
