@@ -97,7 +97,6 @@ def _open_sentences(doc: Doc, starts: set[int]) -> None:
 
 def _follows_a_rank(doc: Doc, place: int) -> bool:
     """Whether a rank cut short stands before: "Const. Tim Fanning" is one sentence's."""
-    if place < 2 or not doc[place].text[:1].isupper():
+    if place < 2 or not doc[place - 1].text.endswith(".") or not doc[place].text[:1].isupper():
         return False
-    before = doc[place - 2 : place].text
-    return before.split()[-1] in _RANKS
+    return doc[place - 2 : place].text.split()[-1] in _RANKS

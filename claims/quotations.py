@@ -58,43 +58,52 @@ def _opens(text: str, mark: re.Match[str], opened: bool) -> bool:
     return before.isspace() or before in "([{-—–'‘/"
 
 
-def _line_end(text: str, start: int) -> int:
-    """Where a quotation that is left open ends: with the line, or at a single mark for a double."""
-    end = text.find("\n", start)
-    end = len(text) if end == -1 else end
-    closed = _HALF_CLOSED.search(text, start, end)
-    return closed.start() + 1 if closed and _SINGLE.search(text, start, end) is None else end
+def _line_end(text: str, start: int, limit: int) -> int:
+    """Where a quotation that is left open ends: with the line, or at a single mark for a double.
+
+    What stands beyond ``limit`` is not looked at.
+    """
+    end = text.find("\n", start, limit)
+    end = limit if end == -1 else end
+    near = min(end, start + _LONGEST)
+    closed = _HALF_CLOSED.search(text, start, near)
+    return closed.start() + 1 if closed and _SINGLE.search(text, start, near) is None else end
 
 
 def _double_quoted(text: str) -> Iterator[tuple[int, int]]:
     opened: int | None = None
+    last = 0
     for mark in _MARK.finditer(text):
         if opened is not None and (
             mark.start() - opened > _LONGEST or "\n\n" in text[opened : mark.start()]
         ):
-            yield from _trimmed(text, opened, _line_end(text, opened))
+            yield from _trimmed(text, opened, _line_end(text, opened, len(text)))
             opened = None
         if _opens(text, mark, opened is not None):
             if opened is not None:
-                yield from _trimmed(text, opened, min(_line_end(text, opened), mark.start()))
+                yield from _trimmed(text, opened, _line_end(text, opened, mark.start()))
             opened = mark.end()
-            continue
-        if opened is None:
-            opened = _lost_opening(text, mark.start())
-        if opened is not None:
-            yield from _trimmed(text, opened, mark.start())
-            opened = None
+        else:
+            if opened is None:
+                opened = _lost_opening(text, last, mark.start())
+            if opened is not None:
+                yield from _trimmed(text, opened, mark.start())
+                opened = None
+        last = mark.end()
     if opened is not None:
-        yield from _trimmed(text, opened, _line_end(text, opened))
+        yield from _trimmed(text, opened, _line_end(text, opened, len(text)))
 
 
-def _lost_opening(text: str, end: int) -> int | None:
-    """Where a quotation that is only closed began, if its paragraph begins with it."""
-    start = text.rfind("\n", 0, end) + 1
-    before = text[start:end]
-    if _MARK.search(before) or not _SPOKEN.search(before) or _SENTENCE_END.search(before):
+def _lost_opening(text: str, last: int, end: int) -> int | None:
+    """Where a quotation that is only closed began, if its paragraph begins with it.
+
+    ``last`` is where the mark before it ends, 0 if there is none.
+    """
+    start = text.rfind("\n", last, end) + 1
+    if start == 0 < last or end - start > _LONGEST:
         return None
-    return start
+    before = text[start:end]
+    return start if _SPOKEN.search(before) and not _SENTENCE_END.search(before) else None
 
 
 def _single_quoted(text: str) -> Iterator[tuple[int, int]]:

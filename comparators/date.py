@@ -191,7 +191,7 @@ class DateComparator(PairComparator):
             return None
         if counts_differ(pair.a, pair.b):
             return None
-        if _recurs(pair.a) or _recurs(pair.b) or _is_another(pair.a) or _is_another(pair.b):
+        if any(_recurs(c) or _is_another(c) or _ends(c) for c in (pair.a, pair.b)):
             return None
         times = [(x, y) for x in _firm(pair.a) for y in _firm(pair.b) if not told_alike(x, y)]
         apart = [(x, y) for x, y in times if relate(x, y) is TimeRelation.DISJOINT]
@@ -211,12 +211,14 @@ class DateComparator(PairComparator):
 
 
 def _is_another(claim: Claim) -> bool:
-    """Whether it is told of one more: "another soldier died", "the week ended July 11"."""
-    return any(
-        a.head in _SPANS or a.quote.casefold().startswith(("another ", "a second "))
-        for a in claim.arguments
-        if a.role is not Role.OBLIQUE
-    )
+    """Whether it is told of one more: "another soldier died"."""
+    told = (a for a in claim.arguments if a.role is not Role.OBLIQUE)
+    return any(a.quote.casefold().startswith(("another ", "a second ")) for a in told)
+
+
+def _ends(claim: Claim) -> bool:
+    """Whether a stretch of time is what it tells of: "the week ended July 11"."""
+    return any(a.head in _SPANS for a in claim.arguments if a.role is not Role.OBLIQUE)
 
 
 def _recurs(claim: Claim) -> bool:

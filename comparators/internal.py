@@ -19,6 +19,7 @@ from claims.numbers import render
 from comparators.base import Comparator, Disagreement, Example, Stand, evidence, voice_at
 from comparators.models import Severity
 from comparators.number import number_conflicts
+from matching.overlap import sentence_around
 
 if TYPE_CHECKING:
     from matching.models import Story
@@ -295,7 +296,7 @@ def _inside(values: Sequence[S], sentence: Sentence) -> list[S]:
 
 
 def _stand(document: Document, value: str, focus: Span) -> Stand:
-    sentence = next(s for s in document.sentences if s.start <= focus.start < s.end)
+    sentence = sentence_around(document, focus)
     return Stand(
         value=value,
         place=f"{document.article.id}:{focus.start}:{value}",

@@ -10,7 +10,8 @@ from claims.names import SpellingVariant, spelling_variants
 from claims.names.variants import Spelling, Use
 from comparators.base import Comparator, Disagreement, Example, Stand, evidence, voice_at
 from comparators.models import Severity
-from matching.misspellings import Misspelling, misspellings
+from matching.misspellings import Misspelling, misspellings, speakers
+from matching.overlap import sentence_around
 from matching.timing import same_news
 
 if TYPE_CHECKING:
@@ -69,13 +70,14 @@ class NameComparator(Comparator):
 
     def find(self, matched: Matched) -> Iterator[Disagreement]:
         """One disagreement for each spelling against the most used one."""
+        quoted = speakers(matched.versions)
         for story in matched.stories:
             documents = {d.article.id: d for d in matched.story_documents(story)}
             for variant in spelling_variants({i: d.mentions for i, d in documents.items()}):
                 yield from self._rivals(variant, story, documents)
             for a, b in matched.asked_articles(story):
                 if same_news(a.article, b.article) is not False:
-                    for slip in misspellings(a, b, matched.versions):
+                    for slip in misspellings(a, b, quoted):
                         yield self._slip(slip, story)
 
     def _slip(self, slip: Misspelling, story: Story) -> Disagreement:
@@ -122,7 +124,7 @@ def _one_an_article(spelling: Spelling) -> list[Use]:
 
 
 def _stand(document: Document, mention: Mention, form: str) -> Stand:
-    sentence = next(s for s in document.sentences if s.start <= mention.start < s.end)
+    sentence = sentence_around(document, mention)
     core = max(mention.quote.find(mention.core), 0)
     quote = mention.core if mention.core in mention.quote else mention.quote
     start = mention.start + core

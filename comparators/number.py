@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from itertools import chain
+from itertools import chain, product
 from typing import TYPE_CHECKING, ClassVar
 
 from claims.models import Argument, Article, Claim, Document, Quantity, QuantityKind, Role, Sentence
@@ -194,15 +194,11 @@ class NumberComparator(PairComparator):
 
 def number_conflicts(kind: str, rule: str, pair: Pair, matched: Matched) -> Iterator[Disagreement]:
     """The disagreements on numbers of a pair; the headline check of one article shares it."""
-    if is_market(pair.a) or is_market(pair.b):
+    if _of_two_events(pair.a, pair.b, matched.participants):
         return
-    if _agents_differ(pair) or _agent_unknown(pair):
+    if _agents_differ(pair) or _agent_unknown(pair) or _periods_differ(pair):
         return
     a, b = matched.documents[pair.a.article], matched.documents[pair.b.article]
-    if names_differ(pair.a, pair.b) or places_differ(pair.a, pair.b, matched.participants):
-        return
-    if _periods_differ(pair) or speakers_differ(pair.a, pair.b):
-        return
     slots_a = [slot_of(q, pair.a, a) for q in pair.a.quantities if _is_compared(q)]
     slots_b = [slot_of(q, pair.b, b) for q in pair.b.quantities if _is_compared(q)]
     found = [
@@ -230,9 +226,7 @@ def number_conflicts(kind: str, rule: str, pair: Pair, matched: Matched) -> Iter
     for x, y in found[:2]:
         if not copied and not _comparable(x.quantity, y.quantity):
             continue
-        if _both_right(a, b, x.quantity, y.quantity):
-            continue
-        if other_stretch(pair.a, pair.b, x.quantity) or _of_two_parts(a, b, x.quantity, y.quantity):
+        if _may_stand(a, b, pair.a, pair.b, x.quantity, y.quantity):
             continue
         yield Disagreement(
             kind=kind,
@@ -301,11 +295,11 @@ def _of_two(x: Figure, y: Figure, key: Key, participants: Participants) -> bool:
         return True
     if _of_two_parts(x.document, y.document, x.quantity, y.quantity):
         return True
-    agents = [by_role(f.claim, Role.AGENT) for f in (x, y)]
-    matches = {participants.match(p, q) for p in agents[0] for q in agents[1]}
     # "The contract" is whose it is; "the age at death" is the story's.
     if " of the " in key[1] and names_differ(x.claim, y.claim):
         return True
+    agents = (by_role(f.claim, Role.AGENT) for f in (x, y))
+    matches = {participants.match(p, q) for p, q in product(*agents)}
     if key[0] == "fact" and matches == {Match.CONFLICT}:
         return True
     if x.quantity.kind is QuantityKind.AGE:
@@ -319,6 +313,22 @@ def _of_two(x: Figure, y: Figure, key: Key, participants: Participants) -> bool:
         for f in (x, y)
     ]
     return len(ages[0]) == len(ages[1]) == 1 and abs(ages[0].pop() - ages[1].pop()) > 1
+
+
+def _of_two_events(a: Claim, b: Claim, participants: Participants) -> bool:
+    """Whether names, places or sources speak against one event, or it is a market's price."""
+    return (
+        is_market(a)
+        or is_market(b)
+        or names_differ(a, b)
+        or places_differ(a, b, participants)
+        or speakers_differ(a, b)
+    )
+
+
+def _may_stand(a: Document, b: Document, c: Claim, d: Claim, x: Quantity, y: Quantity) -> bool:
+    """Whether the values of two claims may both stand: of two stretches, of two parts, of both."""
+    return other_stretch(c, d, x) or _of_two_parts(a, b, x, y) or _both_right(a, b, x, y)
 
 
 def _both_right(a: Document, b: Document, x: Quantity, y: Quantity, *, sums: bool = True) -> bool:
@@ -428,42 +438,41 @@ def _copied(story: Story, matched: Matched) -> Iterator[Disagreement]:
     for a, b in matched.asked_articles(story):
         if same_news(a.article, b.article) is False:
             continue
-        for s, x, c in told[a.article.id]:
-            for t, y, d in told[b.article.id]:
-                if (x.kind, x.unit) != (y.kind, y.unit) or shared_context(s, x, t, y) < _CONTEXT:
-                    continue
-                if relate(x, y) is not QuantityRelation.DISJOINT or _both_right(a, b, x, y):
-                    continue
-                if is_market(c) or is_market(d) or names_differ(c, d) or speakers_differ(c, d):
-                    continue
-                if places_differ(c, d, matched.participants) or other_times(c, d):
-                    continue
-                if other_stretch(c, d, x) or _of_two_parts(a, b, x, y):
-                    continue
-                yield Disagreement(
-                    kind=NumberComparator.kind,
-                    rule="number.copied",
-                    severity=Severity.HIGH,
-                    confidence=0.8,
-                    message=f"How many or how much: {topic(c, x)}",
-                    story=story.id,
-                    a=_stand(a, c, x),
-                    b=_stand(b, d, y),
-                    reasons=("the same words stand around both",),
-                    superseded=_updates(
-                        {c.predicate.event, d.predicate.event}, a.article, b.article, x, y
-                    ),
-                )
+        for (s, x), (t, y) in product(told[a.article.id], told[b.article.id]):
+            if (x.kind, x.unit) != (y.kind, y.unit):
+                continue
+            # The context last: it is looked for word by word.
+            if relate(x, y) is not QuantityRelation.DISJOINT or (
+                shared_context(s, x, t, y) < _CONTEXT
+            ):
+                continue
+            c, d = host_of(a, x), host_of(b, y)
+            if c is None or d is None or _of_two_events(c, d, matched.participants):
+                continue
+            if other_times(c, d) or _may_stand(a, b, c, d, x, y):
+                continue
+            yield Disagreement(
+                kind=NumberComparator.kind,
+                rule="number.copied",
+                severity=Severity.HIGH,
+                confidence=0.8,
+                message=f"How many or how much: {topic(c, x)}",
+                story=story.id,
+                a=_stand(a, c, x),
+                b=_stand(b, d, y),
+                reasons=("the same words stand around both",),
+                superseded=_updates(
+                    {c.predicate.event, d.predicate.event}, a.article, b.article, x, y
+                ),
+            )
 
 
-def _placed(document: Document) -> Iterator[tuple[Sentence, Quantity, Claim]]:
-    """The numbers of an article, each with its sentence and the claim that tells it."""
+def _placed(document: Document) -> Iterator[tuple[Sentence, Quantity]]:
+    """The numbers of an article, each with its sentence."""
     for sentence in document.sentences:
         for quantity in document.quantities:
             if sentence.covers(quantity) and _is_compared(quantity):
-                claim = host_of(document, quantity)
-                if claim is not None:
-                    yield sentence, quantity, claim
+                yield sentence, quantity
 
 
 def _is_party(*figures: Figure) -> bool:

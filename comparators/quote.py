@@ -165,11 +165,10 @@ def _differ(pair: Versions) -> bool:
     if pair.contained or "".join(a.forms) == "".join(b.forms) or not _rewritten(pair):
         return False
     x, y = a.quotation.speaker_entity, b.quotation.speaker_entity
-    if x is not None and y is not None and set(x.split("-")).isdisjoint(y.split("-")):
-        return False
     shorter = min(len(a.forms), len(b.forms))
     if x is not None and y is not None:
-        return _shared(pair) >= shorter * _LEAST_SHARE
+        one = not set(x.split("-")).isdisjoint(y.split("-"))
+        return one and _shared(pair) >= shorter * _LEAST_SHARE
     told = sum(a.words[i + k].content for i, _, size in pair.blocks for k in range(size))
     near = pair.cosine >= _NEAR_UNKNOWN or told >= _MIN_ANCHORS
     return near and _shared(pair) >= shorter * _LEAST_SHARE_UNKNOWN

@@ -7,17 +7,18 @@ surname alone, or a place, is linked here by what is told of it: sentences in mu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
+from itertools import product
 from typing import NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from claims.lexicon import fold
 from claims.models import Document, EntityKind, Mention, Sentence
 from claims.names import gazetteer
 from claims.names.dictionary import Standing, standing
 from claims.names.gazetteer import gender, plain
-from claims.names.similarity import is_nickname, is_variant
+from claims.names.similarity import is_accepted, is_variant
+from matching.overlap import sentence_around
 from matching.statements import Versions
 
 _LEAST_LETTERS = 6
@@ -38,25 +39,34 @@ class Misspelling(NamedTuple):
     mention_b: Mention
 
 
-def misspellings(a: Document, b: Document, versions: Sequence[Versions]) -> Iterator[Misspelling]:
+Speakers = Collection[tuple[str, str | None, str, str | None]]
+
+
+def speakers(versions: Iterable[Versions]) -> Speakers:
+    """Who speaks one statement in two articles: article, speaker, article, speaker."""
+    return {
+        (
+            v.a.document.article.id,
+            v.a.quotation.speaker_entity,
+            v.b.document.article.id,
+            v.b.quotation.speaker_entity,
+        )
+        for v in versions
+    }
+
+
+def misspellings(a: Document, b: Document, quoted: Speakers) -> Iterator[Misspelling]:
     """The names of two articles that differ by a letter and are told of in the same words.
 
     Args:
         a: an article.
         b: another one on the same news.
-        versions: the statements that articles quote both; their speakers are one.
+        quoted: who speaks one statement in both, see :func:`speakers`.
     """
-    speakers = {
-        (v.a.quotation.speaker_entity, v.b.quotation.speaker_entity)
-        for v in versions
-        if v.a.document is a and v.b.document is b
-    }
-    for x in _own_names(a, b):
-        for y in _own_names(b, a):
-            if not _is_slip(x, y):
-                continue
-            if (x.entity, y.entity) in speakers or _told_alike(a, x, b, y):
-                yield Misspelling(a, x, b, y)
+    for x, y in product(_own_names(a, b), _own_names(b, a)):
+        one_voice = (a.article.id, x.entity, b.article.id, y.entity) in quoted
+        if _is_slip(x, y) and (one_voice or _told_alike(a, x, b, y)):
+            yield Misspelling(a, x, b, y)
 
 
 def _own_names(document: Document, other: Document) -> list[Mention]:
@@ -90,9 +100,7 @@ def _is_close(one: str, other: str, least: int) -> bool:
         return False
     if shorter < least or len({gender(one), gender(other)} - {None}) > 1:
         return False
-    if is_nickname(one, other) or fold(one) == fold(other):
-        return False
-    if gazetteer.is_house_spelling(one, other) or one.removesuffix("s") == other.removesuffix("s"):
+    if is_accepted(one, other):
         return False
     if len({_UMLAUT.sub(r"\1", word) for word in (one, other)}) == 1:
         return False
@@ -102,13 +110,9 @@ def _is_close(one: str, other: str, least: int) -> bool:
 
 def _told_alike(a: Document, x: Mention, b: Document, y: Mention) -> bool:
     """Whether the sentences of two names share much of what they tell."""
-    left, right = (_words(_sentence(d, m), m) for d, m in ((a, x), (b, y)))
+    left, right = (_words(sentence_around(d, m), m) for d, m in ((a, x), (b, y)))
     both = len(left & right)
     return both >= _LEAST_WORDS and both >= _LEAST_SHARE * min(len(left), len(right))
-
-
-def _sentence(document: Document, mention: Mention) -> Sentence:
-    return next(s for s in document.sentences if s.start <= mention.start < s.end)
 
 
 def _words(sentence: Sentence, name: Mention) -> frozenset[str]:

@@ -79,6 +79,15 @@ def sentence_of(document: Document, claim: Claim) -> Sentence:
     return document.sentence_at[claim.sentence.start]
 
 
+def sentence_around(document: Document, place: Span) -> Sentence:
+    """The sentence a place begins in.
+
+    Raises:
+        StopIteration: it stands outside all of them.
+    """
+    return next(s for s in document.sentences if s.start <= place.start < s.end)
+
+
 def host_of(document: Document, value: Span) -> Claim | None:
     """The shortest claim that has the value for its own, or else the shortest that covers it."""
     own = [

@@ -9,7 +9,7 @@ Times that differ by little, measured in the unit they are told in, may be one e
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from claims.models import Anchor, Article, Claim, Grain, TimeExpression, TimeModifier, TimeType
@@ -77,6 +77,11 @@ def told_alike(x: TimeExpression, y: TimeExpression) -> bool:
         return (starts[0].month, starts[0].day) == (starts[1].month, starts[1].day)
     printed_later = bool(_TODAY.search(x.quote)) != bool(_TODAY.search(y.quote))
     return printed_later and abs(_day(starts[0]) - _day(starts[1])) <= _ONE_DAY
+
+
+def has_time(times: Iterable[TimeExpression], time: TimeExpression) -> bool:
+    """Whether that very time is among some."""
+    return any(relate(t, time) is TimeRelation.EQUAL for t in times)
 
 
 def is_habitual(claim: Claim) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from claims.lexicon import fold
 from claims.names.dictionary import Standing, standing
-from claims.names.gazetteer import gender, is_common_surname, plain
+from claims.names.gazetteer import gender, is_common_surname, is_house_spelling, plain
 from claims.names.tables import table
 
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
@@ -67,6 +68,16 @@ def is_rare_variant(one: str, other: str) -> bool:
         return False
     close = one[0] == other[0] and DamerauLevenshtein.distance(one, other) == 1
     return close or is_variant(one, other)
+
+
+def is_accepted(one: str, other: str) -> bool:
+    """Whether two words are both right for one name: nicknames, British and American, plurals."""
+    return (
+        is_nickname(one, other)
+        or is_house_spelling(one, other)
+        or fold(one) == fold(other)
+        or one.removesuffix("s") == other.removesuffix("s")
+    )
 
 
 _ALIKE = str.maketrans({"z": "s", "c": "k", "q": "k", "y": "i", "w": "v", "j": "i"})

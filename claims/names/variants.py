@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from claims.lexicon import fold
 from claims.models import Mention, Model
 from claims.names import gazetteer
 from claims.names.gazetteer import plain
-from claims.names.similarity import is_nickname, is_rare_variant, is_variant
+from claims.names.similarity import is_accepted, is_rare_variant, is_variant
 
 
 class Use(Model):
@@ -88,13 +87,8 @@ def _variants(uses: Sequence[Use]) -> list[tuple[Spelling, ...]]:
 
 
 def _differs(one: str, other: str) -> bool:
-    return (
-        (is_variant(one, other) or is_rare_variant(one, other))
-        and not is_nickname(one, other)
-        and not gazetteer.is_house_spelling(one, other)
-        and fold(one) != fold(other)
-        and one.removesuffix("s") != other.removesuffix("s")
-    )
+    close = is_variant(one, other) or is_rare_variant(one, other)
+    return close and not is_accepted(one, other)
 
 
 def _spelling(uses: Sequence[Use]) -> Spelling:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from claims.models import Claim, Grain, Modality, Quantity, QuantityKind, TimeExpression
+from claims.models import Grain, Modality, Quantity, QuantityKind, TimeExpression
 from claims.numbers import QuantityRelation, relate
 from claims.patterns import lazy
 from claims.times import TimeRelation, gap, partial_conflict
@@ -14,7 +14,7 @@ from matching.alignment.answers import Answer
 from matching.attributes import WHOLE
 from matching.figures import counts_differ, digits, other_times, places_differ, told_by
 from matching.participants import Participants
-from matching.timing import is_habitual, told_alike
+from matching.timing import has_time, is_habitual, told_alike
 
 # Sums that differ more are of different things.
 _FAR = 4.0
@@ -67,7 +67,8 @@ def dates_apart(x: Answer[TimeExpression], y: Answer[TimeExpression]) -> bool:
         return False
     if is_habitual(x.claim) or is_habitual(y.claim):
         return False
-    if _tells(x.claim, q) or _tells(y.claim, p):
+    # "3.4 in February from 3.6 in January"
+    if has_time(x.claim.times, q) or has_time(y.claim.times, p):
         return False
     if p.grain is q.grain is Grain.MONTH and (_has(x, q) or _has(y, p)):
         return False  # figures of two months
@@ -95,16 +96,9 @@ def _is_copy(x: Answer[Any], y: Answer[Any]) -> bool:
 
 
 def _has(x: Answer[TimeExpression], time: TimeExpression) -> bool:
-    """Whether the article tells that very time anywhere."""
-    return any(
-        t.value == time.value or relate_times(t, time) is TimeRelation.EQUAL
-        for t in x.document.times
-    )
-
-
-def _tells(claim: Claim, time: TimeExpression) -> bool:
-    """Whether a claim tells that very time as well: "3.4 in February from 3.6 in January"."""
-    return any(relate_times(t, time) is TimeRelation.EQUAL for t in claim.times)
+    """Whether the article tells that very time anywhere, though its year be unknown."""
+    times = x.document.times
+    return has_time(times, time) or any(t.value == time.value for t in times)
 
 
 def _in_two_zones(x: Answer[TimeExpression], y: Answer[TimeExpression]) -> bool:

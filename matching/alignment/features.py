@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from claims.models import Grain, Quantity, QuantityKind, TimeExpression
-from claims.times import TimeRelation, gap, relate
+from claims.times import gap
 from matching.alignment.answers import Answer
 from matching.attributes import WHOLE
 from matching.figures import digits, is_slip, is_some_of, same_period
+from matching.timing import has_time
 
 Features = Mapping[str, float]
 
@@ -97,7 +98,8 @@ def of_dates(x: Answer[TimeExpression], y: Answer[TimeExpression]) -> Features:
         "within a unit": float(distance is not None and units <= 1.0),
         "within four units": float(distance is not None and units <= 4.0),
         "unresolved": float(distance is None),
-        "both told by one": float(_dated(x, y.value)) + float(_dated(y, x.value)),
+        "both told by one": float(has_time(x.document.times, y.value))
+        + float(has_time(y.document.times, x.value)),
         "same grain": float(x.value.grain is y.value.grain),
         "years": float(years),
         "clock times": float(bool({x.value.grain, y.value.grain} & {Grain.MINUTE, Grain.HOUR})),
@@ -120,8 +122,3 @@ def _listed(x: Answer[Quantity]) -> bool:
     """Whether its claim has other numbers of the kind: "two women and one man"."""
     alike = [q for q in x.claim.quantities if (q.kind, q.unit) == (x.value.kind, x.value.unit)]
     return len(alike) > 1
-
-
-def _dated(x: Answer[TimeExpression], time: TimeExpression) -> bool:
-    """Whether the article has that very date too."""
-    return any(relate(t, time) is TimeRelation.EQUAL for t in x.document.times)
