@@ -12,11 +12,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from itertools import combinations
 from typing import Any, NamedTuple
-
-import yaml
 
 from claims.models import (
     Claim,
@@ -32,6 +29,7 @@ from claims.models import (
     Voice,
 )
 from claims.names.gazetteer import plain
+from claims.tables import shipped
 
 GOVERNMENT = "government"
 KINSHIP = "kinship"
@@ -99,7 +97,7 @@ class _Found(NamedTuple):
 
 @cache
 def _table() -> Any:
-    return yaml.safe_load((files(__package__) / "posts.yaml").read_text(encoding="utf-8"))
+    return shipped(__package__, "posts.yaml")
 
 
 @cache

@@ -11,17 +11,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any, Literal
 
-import yaml
 from pydantic import Field, model_validator
 
 from claims.lexicon import fold
 from claims.models import Model
+from claims.tables import shipped
 
 TermPos = Literal["verb", "noun", "adjective", "phrase"]
 Entry = tuple[tuple[str, ...], TermPos]
+# The words of a token as it is written and of its lemma: one each, or more where there is a hyphen.
+_Forms = tuple[tuple[str, ...], tuple[str, ...]]
 
 _FIELDS: dict[TermPos, str] = {
     "verb": "verbs",
@@ -161,8 +162,8 @@ def concepts() -> tuple[Concept, ...]:
     Raises:
         pydantic.ValidationError: an entry of the file is not well formed.
     """
-    text = (files(__package__) / "wording.yaml").read_text(encoding="utf-8")
-    return tuple(Concept.model_validate(entry) for entry in yaml.safe_load(text)["concepts"])
+    entries = shipped(__package__, "wording.yaml")["concepts"]
+    return tuple(Concept.model_validate(entry) for entry in entries)
 
 
 @cache
@@ -227,9 +228,7 @@ def find(words: Sequence[str], lemmas: Sequence[str], tags: Sequence[str]) -> li
     return found
 
 
-def _longest_at(
-    start: int, forms: Sequence[tuple[str, str]], tags: Sequence[str]
-) -> Occurrence | None:
+def _longest_at(start: int, forms: Sequence[_Forms], tags: Sequence[str]) -> Occurrence | None:
     for words, pos in _starting(*forms[start]):
         tokens = _match(words, pos, start, forms, tags)
         if tokens and _has_head(pos, tokens, tags):
@@ -239,14 +238,14 @@ def _longest_at(
 
 
 @lru_cache(maxsize=_KEPT)
-def _forms(word: str, lemma: str) -> tuple[str, str]:
-    return fold(word), fold(lemma)
+def _forms(word: str, lemma: str) -> _Forms:
+    return tuple(fold(word).split()), tuple(fold(lemma).split())
 
 
 @lru_cache(maxsize=_KEPT)
-def _starting(word: str, lemma: str) -> tuple[Entry, ...]:
+def _starting(word: tuple[str, ...], lemma: tuple[str, ...]) -> tuple[Entry, ...]:
     """The terms that may begin with a token, by its forms, in the order they are tried in."""
-    firsts = dict.fromkeys(form.split()[0] for form in (word, lemma) if form)
+    firsts = dict.fromkeys(form[0] for form in (word, lemma) if form)
     entries = [entry for first in firsts for entry in _by_first_word().get(first, ())]
     return tuple(sorted(entries, key=_rank))
 
@@ -261,20 +260,13 @@ def _match(
     words: tuple[str, ...],
     pos: TermPos,
     start: int,
-    forms: Sequence[tuple[str, str]],
+    forms: Sequence[_Forms],
     tags: Sequence[str],
 ) -> list[int]:
     """The tokens that spell out ``words`` from ``start`` on; empty where they do not."""
-    wanted, place, tokens = list(words), start, list[int]()
+    wanted, place, tokens = words, start, list[int]()
     while wanted and place < len(forms):
-        taken = next(
-            (
-                len(form.split())
-                for form in forms[place]
-                if form and form.split() == wanted[: len(form.split())]
-            ),
-            0,
-        )
+        taken = next((len(f) for f in forms[place] if f and f == wanted[: len(f)]), 0)
         if taken:
             tokens.append(place)
             wanted = wanted[taken:]

@@ -115,6 +115,7 @@ def _usages(document: Document) -> Iterator[_Usage]:
         occurrences = find(
             [t.text for t in tokens], [t.lemma for t in tokens], [t.pos for t in tokens]
         )
+        named = [m for m in document.mentions if occurrences and m.overlaps(sentence)]
         for occurrence in occurrences:
             start, end = tokens[occurrence.start].start, tokens[occurrence.end - 1].end
             inside = [c for c in document.claims if start <= c.predicate.start < end]
@@ -123,22 +124,17 @@ def _usages(document: Document) -> Iterator[_Usage]:
             if claim is not None and _only_light(claim, occurrence):
                 continue
             phrase = _phrase(sentence, occurrence)
-            mentions = [
-                m
-                for m in document.mentions
-                if any(m.start <= tokens[i].start < m.end for i in phrase)
-            ]
+            mentions = [m for m in named if any(m.start <= tokens[i].start < m.end for i in phrase)]
+            span = Span(start=start, end=end, quote=text[start:end])
             yield _Usage(
                 document=document,
                 sentence=sentence,
-                span=Span(start=start, end=end, quote=text[start:end]),
+                span=span,
                 uses=occurrence.uses,
                 claim=claim,
                 hosts=tuple(c for c in around if c not in inside),
                 entities=frozenset(m.entity for m in mentions),
-                quoted=any(
-                    q.covers(Span(start=start, end=end, quote="")) for q in document.quotations
-                ),
+                quoted=any(q.covers(span) for q in document.quotations),
             )
 
 

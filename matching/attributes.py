@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
-import yaml
-
 from claims.models import Claim, Model, QuantityKind, Sentence, Span
+from claims.tables import shipped
 
 # Nouns that count whoever was concerned, not a part of them: no soldiers, no children.
 WHOLE = frozenset("people person victim life human soul individual".split())
@@ -48,8 +46,8 @@ class Attribute(Model):
 @cache
 def attributes() -> tuple[Attribute, ...]:
     """The attributes as shipped, read once."""
-    text = (files(__package__) / "attributes.yaml").read_text(encoding="utf-8")
-    return tuple(Attribute.model_validate(entry) for entry in yaml.safe_load(text)["attributes"])
+    entries = shipped(__package__, "attributes.yaml")["attributes"]
+    return tuple(Attribute.model_validate(entry) for entry in entries)
 
 
 def told(

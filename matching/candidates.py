@@ -51,13 +51,15 @@ def _by_embedding(
             block = rows[start : start + _BLOCK]
             cosines = vectors[block] @ vectors[rows].T
             cosines[articles[start : start + _BLOCK][:, None] == articles[None, :]] = -1.0
-            for n, m in _nearest(cosines, articles):
-                i, j = int(block[n]), int(rows[m])
-                yield (i, j) if i < j else (j, i)
+            row, column = _nearest(cosines, articles)
+            ends = np.sort(np.column_stack((block[row], rows[column])), axis=1)
+            yield from map(tuple, np.unique(ends, axis=0).tolist())
 
 
-def _nearest(cosines: Vectors, articles: NDArray[np.intp]) -> Iterator[tuple[int, int]]:
-    """Row and column of the nearest claims of each article, so that a long one crowds out none."""
+def _nearest(
+    cosines: Vectors, articles: NDArray[np.intp]
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Rows and columns of the claims nearest in each article: a long one crowds out none."""
     row, column = np.nonzero(cosines >= _MIN_COSINE)
     found = np.lexsort((column, -cosines[row, column], articles[column], row))
     row, column = row[found], column[found]
@@ -66,7 +68,7 @@ def _nearest(cosines: Vectors, articles: NDArray[np.intp]) -> Iterator[tuple[int
     first = np.ones(len(row), dtype=bool)
     first[1:] = (np.diff(row) != 0) | (np.diff(articles[column]) != 0)
     rank = place - np.maximum.accumulate(np.where(first, place, 0))
-    yield from zip(row[rank < _NEAREST], column[rank < _NEAREST], strict=True)
+    return row[rank < _NEAREST], column[rank < _NEAREST]
 
 
 def _by_slot(claims: Sequence[Claim], story: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -65,13 +65,15 @@ class Gate:
 
     def may_compare(self, a: Claim, b: Claim) -> bool:
         """Whether two claims tell one kind of event: without that no two are comparable."""
-        return _same_event(a, b) or bool(_as_seen_by(a, b) or _as_seen_by(b, a))
+        return _of_one_kind(
+            a.predicate.event, a.predicate.lemma, b.predicate.event, b.predicate.lemma
+        )
 
     def compare(self, a: Claim, b: Claim) -> Comparison:
         """The verdict on two claims of different articles."""
-        turned = _as_seen_by(a, b) or _as_seen_by(b, a)
-        if turned is None and not _same_event(a, b):
+        if not self.may_compare(a, b):
             return _no("different events")
+        turned = _as_seen_by(a, b) or _as_seen_by(b, a)
         if turned is not None:
             a, b = (b, turned) if turned.id == a.id else (a, turned)
         if (a.modality in _FIRM) != (b.modality in _FIRM):
@@ -316,10 +318,11 @@ def _parties(claim: Claim) -> list[Argument]:
     ]
 
 
-def _same_event(a: Claim, b: Claim) -> bool:
-    if a.predicate.event is not None and b.predicate.event is not None:
-        return one_kind(a.predicate.event, b.predicate.event)
-    return a.predicate.lemma == b.predicate.lemma
+@cache
+def _of_one_kind(event: str | None, lemma: str, other: str | None, other_lemma: str) -> bool:
+    if event is None or other is None:
+        return lemma == other_lemma
+    return one_kind(event, other) or bool(_converse(event, other) or _converse(other, event))
 
 
 @cache
@@ -328,15 +331,22 @@ def one_kind(x: str, y: str) -> bool:
     return x in broader_types(y) or y in broader_types(x)
 
 
+@cache
+def _converse(event: str, other: str) -> Mapping[str, str] | None:
+    """The roles of an event in its converse ("lose" in "gain"), if that is the other one."""
+    converse = event_type(event).converse
+    if converse is None or converse.type != other:
+        return None
+    roles = dict(converse.roles)
+    return roles if {Role.AGENT.value, Role.PATIENT.value} <= set(roles.values()) else None
+
+
 def _as_seen_by(claim: Claim, other: Claim) -> Claim | None:
     """A claim told as its converse ("lost" as "gained"), if that is the other's kind of event."""
     if claim.predicate.event is None or other.predicate.event is None:
         return None
-    converse = event_type(claim.predicate.event).converse
-    if converse is None or converse.type != other.predicate.event:
-        return None
-    roles = dict(converse.roles)
-    if not {Role.AGENT.value, Role.PATIENT.value} <= set(roles.values()):
+    roles = _converse(claim.predicate.event, other.predicate.event)
+    if roles is None:
         return None
     arguments = []
     for argument in claim.arguments:
@@ -350,7 +360,7 @@ def _as_seen_by(claim: Claim, other: Claim) -> Claim | None:
             arguments.append(
                 argument.model_copy(update={"role": Role.OBLIQUE, "preposition": there})
             )
-    predicate = claim.predicate.model_copy(update={"event": converse.type})
+    predicate = claim.predicate.model_copy(update={"event": other.predicate.event})
     return claim.model_copy(update={"arguments": tuple(arguments), "predicate": predicate})
 
 

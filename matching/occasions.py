@@ -61,6 +61,7 @@ class Occasions:
     def __init__(self, documents: Sequence[Document]) -> None:
         self._documents = documents
         self._rows = {d.article.id: n for n, d in enumerate(documents)}
+        self._known: dict[tuple[int, int], Sameness] = {}
 
     def probability(self, a: str, b: str) -> float:
         """How likely the articles of two ids tell of one occasion, 0 to 1."""
@@ -69,7 +70,10 @@ class Occasions:
     def same(self, a: str, b: str) -> Sameness:
         """Whether the articles of two ids tell of one occasion, with the evidence."""
         i, j = self._rows[a], self._rows[b]
-        return Sameness(probability=self.probability(a, b), shared=self._shared_names(i, j))
+        if (i, j) not in self._known:
+            shared = self._shared_names(i, j)
+            self._known[i, j] = Sameness(probability=self.probability(a, b), shared=shared)
+        return self._known[i, j]
 
     @property
     def alikeness(self) -> Mapping[str, Matrix]:

@@ -15,7 +15,10 @@ NEGATIONS = frozenset({"not", "n't", "never", "no"})
 
 
 class Words:
-    """The weighted content words of a stretch of text, names by entity and values left out."""
+    """The weighted content words of a stretch of text, names by entity and values left out.
+
+    ``total`` is the weight of all of them.
+    """
 
     def __init__(self, document: Document, sentence: Sentence, span: Span) -> None:
         values = [v for v in (*document.times, *document.quantities) if v.overlaps(sentence)]
@@ -29,6 +32,7 @@ class Words:
                 continue
             key, weight = self._key(mentions, token)
             self.weights[key] = max(self.weights.get(key, 0.0), weight)
+        self.total = sum(self.weights.values())
 
     @staticmethod
     def _key(mentions: Sequence[Mention], token: Token) -> tuple[str, float]:
@@ -36,11 +40,6 @@ class Words:
             if mention.start <= token.start < mention.end:
                 return f"@{mention.entity}", 1.5
         return token.lemma, _WEIGHTS.get(token.pos, 0.5)
-
-    @property
-    def total(self) -> float:
-        """The weight of all words."""
-        return sum(self.weights.values())
 
 
 def _names_counted(token: Token, document: Document) -> bool:

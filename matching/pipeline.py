@@ -77,14 +77,12 @@ class Matched:
         """Two claims of different articles each that share a group and are asked for, once."""
         seen: set[tuple[str, str]] = set()
         for claims in groups:
-            if not self.concerns(*(c.article for c in claims)):
-                continue
-            for a, b in combinations(claims, 2):
-                if a.article == b.article or not self.concerns(a.article, b.article):
-                    continue
-                if (a.id, b.id) not in seen:
-                    seen.add((a.id, b.id))
-                    yield a, b
+            ours = {n: c for n, c in enumerate(claims) if self.concerns(c.article)}
+            for n, a in enumerate(claims):
+                for b in claims[n + 1 :] if n in ours else [c for m, c in ours.items() if m > n]:
+                    if a.article != b.article and (a.id, b.id) not in seen:
+                        seen.add((a.id, b.id))
+                        yield a, b
 
     @cached_property
     def headlines(self) -> tuple[Pair, ...]:

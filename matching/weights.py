@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import TypeVar
 
 import numpy as np
-import yaml
 from numpy.typing import NDArray
 
 from claims.models import Model
+from claims.tables import shipped
 
 Value = TypeVar("Value", float, NDArray[np.float64])
 
@@ -54,5 +53,4 @@ class SameEvent(Model):
 @cache
 def weights() -> SameEvent:
     """The weights as shipped, read once."""
-    text = (files(__package__) / "same_event.yaml").read_text(encoding="utf-8")
-    return SameEvent.model_validate(yaml.safe_load(text))
+    return SameEvent.model_validate(shipped(__package__, "same_event.yaml"))

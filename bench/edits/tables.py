@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from claims.models import Model
+from claims.tables import shipped
 
 
 class Tables(Model):
@@ -24,8 +22,7 @@ class Tables(Model):
 @cache
 def tables() -> Tables:
     """The lists, read once."""
-    text = (files(__package__) / "tables.yaml").read_text(encoding="utf-8")
-    return Tables.model_validate(yaml.safe_load(text))
+    return Tables.model_validate(shipped(__package__, "tables.yaml"))
 
 
 @cache

@@ -10,14 +10,13 @@ import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import product
 from typing import Any, Literal
 
-import yaml
 from pydantic import model_validator
 
 from claims.models import Modality, Model, Role
+from claims.tables import shipped
 
 Pos = Literal["verb", "noun"]
 
@@ -249,11 +248,7 @@ def _reporting_words(groups: Iterable[dict[str, Any]], field: str) -> dict[str, 
 @cache
 def lexicon() -> Lexicon:
     """The lexicon as shipped, read once."""
-    here = files(__package__)
-    return Lexicon(
-        yaml.safe_load((here / "events.yaml").read_text(encoding="utf-8")),
-        yaml.safe_load((here / "reporting.yaml").read_text(encoding="utf-8")),
-    )
+    return Lexicon(shipped(__package__, "events.yaml"), shipped(__package__, "reporting.yaml"))
 
 
 def event_of(phrase: str, pos: Pos) -> EventType | None:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from claims.tables import shipped
 
 
 @lru_cache
 def table(name: str) -> Any:
     """The parsed content of ``claims/names/<name>.yaml``."""
-    return yaml.safe_load((files(__package__) / f"{name}.yaml").read_text(encoding="utf-8"))
+    return shipped(__package__, f"{name}.yaml")
 
 
 @lru_cache

@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
-import yaml
 
 from claims.models import Document, Model, Quantity, Span, TimeExpression
+from claims.tables import shipped
 from matching.alignment.answers import Answer
 from matching.alignment.apart import dates_apart, may_be_one, numbers_apart
 from matching.alignment.features import Features, of_claims, of_dates, of_numbers
@@ -55,8 +54,8 @@ class Aligned(NamedTuple, Generic[V]):
 @cache
 def fitted() -> Mapping[str, Judge]:
     """The models as shipped, by the kind of value, read once."""
-    text = (files(__package__) / "weights.yaml").read_text(encoding="utf-8")
-    return {kind: Judge.model_validate(found) for kind, found in yaml.safe_load(text).items()}
+    tables = shipped(__package__, "weights.yaml")
+    return {kind: Judge.model_validate(found) for kind, found in tables.items()}
 
 
 def rival_numbers(
