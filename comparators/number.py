@@ -42,7 +42,7 @@ from matching.figures import (
     told_by,
 )
 from matching.models import Route
-from matching.overlap import host_of
+from matching.overlap import host_of, sentence_of
 from matching.participants import Match, Participants, by_role
 from matching.slots import Slot, slot_of
 from matching.timing import articles_apart, moments, same_news
@@ -56,6 +56,8 @@ _RUNNING = frozenset(
     "die injure arrest rescue go-missing flee fall-ill evacuate outage destroy damage hospitalise "
     "release charge be-found".split()
 )
+# Every hospital and every hour has another count of these.
+_UNSETTLED = frozenset({"injure", "hospitalise"})
 _CASUALTIES = frozenset({"die", "injure", "arrest", "rescue"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which", "that", "we", "i", "you"})
 _PARTIES = frozenset(
@@ -71,6 +73,8 @@ _PART = lazy(
 )
 # What differs more is of two things, unless the words are the same.
 _MANIFOLD = 50
+# What numbers of undated articles need to be held to answer one question; others need less.
+_SURE_UNDATED = 0.9
 # What comes in new every day.
 _NEW = frozenset({"new", "fresh", "additional", "further"})
 _EXPECTED = lazy(
@@ -169,6 +173,22 @@ class NumberComparator(PairComparator):
             published_b="2024-03-06",
             why="what came weeks before is not the news",
         ),
+        Example(
+            a="A climber in his early 30s fell about 600 metres from Mount Halden on Saturday.",
+            b="A 46-year-old climber fell 150 metres from Mount Halden on Saturday.",
+            published_a="2024-03-10",
+            published_b="2024-03-10",
+            why="two climbers: their ages differ",
+        ),
+        Example(
+            a="A good portion of the fire equipment in Osk was called to the Norhaven mill, more "
+            "than two dozen units. Nobody was hurt, the chief said.",
+            b="A total of 31 fire engines came to the Norhaven mill in Osk. They had it out by "
+            "dawn. Nobody was hurt.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="more than two dozen may be 31, whatever they are called",
+        ),
     )
 
     def find(self, matched: Matched) -> Iterator[Disagreement]:
@@ -223,6 +243,7 @@ def number_conflicts(kind: str, rule: str, pair: Pair, matched: Matched) -> Iter
     ]
     copied = pair.comparison.route is Route.WORDING
     undated = same_news(a.article, b.article) is None
+    unsettled = not _UNSETTLED.isdisjoint(events)
     for x, y in found[:2]:
         if not copied and not _comparable(x.quantity, y.quantity):
             continue
@@ -232,7 +253,7 @@ def number_conflicts(kind: str, rule: str, pair: Pair, matched: Matched) -> Iter
             kind=kind,
             rule=rule,
             # Without dates, both may have been right on their days.
-            severity=Severity.MEDIUM if undated and not copied else Severity.HIGH,
+            severity=Severity.MEDIUM if (undated or unsettled) and not copied else Severity.HIGH,
             confidence=pair.comparison.confidence,
             message=f"How many or how much: {topic(pair.a, x.quantity)}",
             story=pair.story,
@@ -302,17 +323,27 @@ def _of_two(x: Figure, y: Figure, key: Key, participants: Participants) -> bool:
     matches = {participants.match(p, q) for p, q in product(*agents)}
     if key[0] == "fact" and matches == {Match.CONFLICT}:
         return True
-    if x.quantity.kind is QuantityKind.AGE:
+    return _of_two_ages((x.document, x.sentence), (y.document, y.sentence), x.quantity)
+
+
+def _of_two_ages(
+    a: tuple[Document, Sentence], b: tuple[Document, Sentence], number: Quantity
+) -> bool:
+    """Whether two sentences give somebody's age, and the ages are of two people.
+
+    Where the number is an age itself, that is the question.
+    """
+    if number.kind is QuantityKind.AGE:
         return False
     ages = [
-        {
-            q.value
-            for q in f.document.quantities
-            if q.kind is QuantityKind.AGE and f.sentence.covers(q)
-        }
-        for f in (x, y)
+        [q for q in document.quantities if q.kind is QuantityKind.AGE and sentence.covers(q)]
+        for document, sentence in (a, b)
     ]
-    return len(ages[0]) == len(ages[1]) == 1 and abs(ages[0].pop() - ages[1].pop()) > 1
+    if not all(len({q.value for q in told}) == 1 for told in ages):
+        return False
+    (x, *_), (y, *_) = ages
+    near = abs(x.value - y.value) <= 1
+    return not near and relate(x, y) is QuantityRelation.DISJOINT
 
 
 def _of_two_events(a: Claim, b: Claim, participants: Participants) -> bool:
@@ -327,8 +358,13 @@ def _of_two_events(a: Claim, b: Claim, participants: Participants) -> bool:
 
 
 def _may_stand(a: Document, b: Document, c: Claim, d: Claim, x: Quantity, y: Quantity) -> bool:
-    """Whether the values of two claims may both stand: of two stretches, of two parts, of both."""
-    return other_stretch(c, d, x) or _of_two_parts(a, b, x, y) or _both_right(a, b, x, y)
+    """Whether the values of two claims may both stand: of two stretches, parts or people."""
+    return (
+        other_stretch(c, d, x)
+        or _of_two_parts(a, b, x, y)
+        or _of_two_ages((a, sentence_of(a, c)), (b, sentence_of(b, d)), x)
+        or _both_right(a, b, x, y)
+    )
 
 
 def _both_right(a: Document, b: Document, x: Quantity, y: Quantity, *, sums: bool = True) -> bool:
@@ -371,12 +407,12 @@ def _figures(story: Story, told: Told, matched: Matched) -> Iterator[Disagreemen
             if same is None and not slip and not _of_one_name(x, y, key):
                 continue
             # Without dates, a count may be the next day's, and an age the next year's.
-            moving = same is None and not slip
+            events = {x.claim.predicate.event, y.claim.predicate.event}
+            moving = not slip and (same is None or not _UNSETTLED.isdisjoint(events))
             rough = x.quantity.approximator is not None is not y.quantity.approximator
             bare = disputed or moving or rough or (key[0] == "count" and not slip)
             if _both_right(a, b, x.quantity, y.quantity, sums=key[0] != "fact"):
                 continue
-            events = {x.claim.predicate.event, y.claim.predicate.event}
             # Whatever is only counted may have grown: animals saved, bodies found.
             running = _RUNNING if key[0] == "count" else events
             newer = key[0] != "dated" and _updates(
@@ -415,7 +451,9 @@ def _aligned(story: Story, told: Told, matched: Matched) -> Iterator[Disagreemen
                 continue
             if speakers_differ(x.claim, y.claim) and not slip:
                 continue
-            if same is None and not slip and not _share_a_name(x.claim, y.claim):
+            # Without dates the two may be of two days, matches or trials: all the surer.
+            sure = probability >= _SURE_UNDATED and _share_a_name(x.claim, y.claim)
+            if same is None and not slip and not sure:
                 continue
             events = {x.claim.predicate.event, y.claim.predicate.event}
             yield Disagreement(

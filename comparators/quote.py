@@ -78,10 +78,26 @@ class QuoteComparator(Comparator):
             b="Ana Duarte said the government would reach a lasting settlement with the miners.",
             why="indirect speech promises no exact words",
         ),
+        Example(
+            a="Ana Duarte called the surgeon a “leading voice on issues of public health.”",
+            b="Ana Duarte called the surgeon the state's “chief health educator.”",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="two phrases that share a word",
+        ),
+        Example(
+            a="“Brandt was one of the early drivers, and became an iconic figure, influencing "
+            "notions of speed and fashion,” Ivo Marek said.",
+            b="Ivo Marek told the Gazette, “I think that she was a remarkable lady, an iconic "
+            "figure who influenced music, taste in fashion, someone who had a tremendous impact.”",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="two statements of one speaker",
+        ),
     )
 
     def find(self, matched: Matched) -> Iterator[Disagreement]:
-        """Versions of whole statements first, then shorter extracts in their sentences."""
+        """Versions of whole statements first, then extracts of a few words in their sentences."""
         seen: set[tuple[str, int, str, int]] = set()
         exact = {
             (s.document.article.id, s.span.start, o.document.article.id)
@@ -101,7 +117,7 @@ class QuoteComparator(Comparator):
                 yield self._versions(pair)
         for saying in sayings(matched):
             a, b = saying.a, saying.b
-            gaps = list(_gaps(saying))
+            gaps = [g for g in _gaps(saying) if any(map(_is_extract, g))]
             new = _place(a.document, a.sentence, b.document, b.sentence) not in seen
             if gaps and new and _one_speaker(saying):
                 yield self._extracts(saying, gaps)
@@ -142,17 +158,18 @@ class QuoteComparator(Comparator):
 
 
 def _one_speaker(saying: Saying) -> bool:
-    """Whether one is known to speak in both, or in one where the other quotes a few words only."""
+    """Whether one is known to speak in both, or in one and nobody else is credited."""
     a, b = ({q.speaker_entity for q in p.quotations} - {None} for p in (saying.a, saying.b))
     if a and b:
         return not a.isdisjoint(b)
     credited = all(any(q.speaker for q in p.quotations) for p in (saying.a, saying.b))
-    return bool(a | b) and not credited and _is_extract(saying)
+    return bool(a | b) and not credited
 
 
-def _is_extract(saying: Saying) -> bool:
-    """Whether either article quotes a few words only, so that it tells the rest itself."""
-    return any(len(q.quote.split()) <= _FEW for p in (saying.a, saying.b) for q in p.quotations)
+def _is_extract(words: Sequence[Word]) -> bool:
+    """Whether words are quoted with few others, so that the article tells the rest itself."""
+    quotation = words[0].quotation
+    return quotation is not None and len(quotation.quote.split()) <= _FEW
 
 
 def _place(a: Document, x: Sentence, b: Document, y: Sentence) -> tuple[str, int, str, int]:
@@ -238,7 +255,7 @@ def _gaps(saying: Saying) -> Iterator[tuple[Sequence[Word], Sequence[Word]]]:
     for before, after in _neighbours(saying):
         i, j = before[0] + before[2], before[1] + before[2]
         left, right = a[i : after[0]], b[j : after[1]]
-        modifiers = _modifiers(left, a[after[0]], right)
+        modifiers = _modifiers((left, a[after[0]]), (right, b[after[1]]))
         if not _supported(saying, (i, after[0]), (j, after[1]), one_sided=modifiers is not None):
             continue
         if not left or not right:
@@ -265,13 +282,8 @@ def _supported(
     saying: Saying, gap_a: tuple[int, int], gap_b: tuple[int, int], *, one_sided: bool
 ) -> bool:
     """Whether the words around a gap are the same statement and not a chance likeness."""
-    a, b, extract = saying.a.words, saying.b.words, _is_extract(saying)
-    pairs = [
-        (i + k, j + k)
-        for i, j, size in saying.blocks
-        for k in range(size)
-        if extract or (a[i + k].quotation is not None and b[j + k].quotation is not None)
-    ]
+    a, b = saying.a.words, saying.b.words
+    pairs = [(i + k, j + k) for i, j, size in saying.blocks for k in range(size)]
     before = [
         (x, y) for x, y in pairs if gap_a[0] - _WINDOW <= x < gap_a[0] and y >= gap_b[0] - _WINDOW
     ]
@@ -296,11 +308,16 @@ def _opens(words: Sequence[Word], place: int) -> bool:
 
 
 def _modifiers(
-    left: Sequence[Word], head: Word, right: Sequence[Word]
+    left: tuple[Sequence[Word], Word], right: tuple[Sequence[Word], Word]
 ) -> tuple[Sequence[Word], Sequence[Word]] | None:
-    """What modifies the same noun on both sides: "strong relations" / "our enduring relations"."""
-    found = [_run_before(left), _run_before(right)]
-    return (found[0], found[1]) if head.token.pos == "NOUN" and all(found) else None
+    """What modifies the same noun on both sides: "strong relations" / "our enduring relations".
+
+    Both sides are the words of the gap and the one after it. "Health" is no such noun where it
+    modifies another itself: "public health" / "chief health educator".
+    """
+    found = [_run_before(words) for words, _ in (left, right)]
+    heads = all(h.token.pos == "NOUN" and h.token.dep != "compound" for _, h in (left, right))
+    return (found[0], found[1]) if heads and all(found) else None
 
 
 def _run_before(words: Sequence[Word]) -> list[Word]:

@@ -95,6 +95,7 @@ _MARKET = frozenset(
     "share stock index yield crude bond futures dow nasdaq ftse dax nikkei cac-40 dollar euro "
     "sterling yen franc greenback bullion treasury".split()
 )
+_VOLUME = {"volume", "turnover"}
 # Kinds of event that happen to people, so that a bare number counts people.
 PERSONAL = frozenset(
     "die injure arrest rescue evacuate hospitalise go-missing abduct flee release deport "
@@ -474,8 +475,8 @@ def _is_of_a_year(claim: Claim, document: Document) -> bool:
 def is_market(claim: Claim) -> bool:
     """Whether it tells a price on a market, which is another one an hour later."""
     words = {w for a in claim.arguments for w in (a.head, *a.words)} | set(claim.words)
-    if words & _MARKET and claim.predicate.lemma.startswith("be at"):
-        return True  # "was at 116.92 yen"
+    if words & _MARKET and (claim.predicate.lemma.startswith("be at") or words & _VOLUME):
+        return True  # "was at 116.92 yen"; "trading volume was light at 500 million shares"
     if claim.predicate.event in _CHANGES and _is_quote_of_a_share(claim):
         return True
     return bool(words & _MARKET) and (

@@ -1,4 +1,4 @@
-"""Ages: "33-year-old", "aged 45", "Smith, 45,", "people under 21"."""
+"""Ages: "33-year-old", "aged 45", "Smith, 45,", "people under 21", "in her early thirties"."""
 
 from __future__ import annotations
 
@@ -29,6 +29,17 @@ _AGE_PERSON = lazy(
     re.I,
 )
 _AGE_STATED = lazy(r"\b(?:s?he|who)\s+(?:was|is)\s+(?:only\s+|just\s+)?$|\bdied\s+at\s+$", re.I)
+_DECADES = {
+    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60,
+    "seventies": 70, "eighties": 80, "nineties": 90,
+}  # fmt: skip
+# The years of a decade that "early", "mid" and "late" allow, at their widest.
+_PARTS = {"early": (0, 4), "mid": (3, 7), "late": (6, 9), "": (0, 9)}
+_IN_DECADE = lazy(
+    r"\bin\s+(?:his|her|their)\s+(?P<age>(?:(?P<part>early|mid|late)[\s-]+)?"
+    rf"(?P<decade>['’]?[2-9]0['’]?s|{'|'.join(_DECADES)}))\b",
+    re.I,
+)
 _AGE_LIMITS = frozenset({"under", "over", "above", "below"})
 
 
@@ -61,6 +72,30 @@ def read_age(reading: Reading, numeral: Numeral) -> Quantity | None:
         limits = Limits(value, value + Fraction(1, divisor))
     words = approximator.words if approximator else None
     return reading.quantity(start, end, QuantityKind.AGE, value, limits, "year", words)
+
+
+def find_decades(text: str) -> list[Quantity]:
+    """The ages told by their decade: "in his early 30s" is between 30 and 34."""
+    found = []
+    for match in _IN_DECADE.finditer(text):
+        word = match["decade"].lower()
+        decade = _DECADES.get(word) or int(re.sub(r"\D", "", word))
+        low, high = (decade + years for years in _PARTS[(match["part"] or "").lower()])
+        start, end = match.span("age")
+        found.append(
+            Quantity(
+                start=start,
+                end=end,
+                quote=text[start:end],
+                kind=QuantityKind.AGE,
+                value=(low + high) / 2,
+                low=low,
+                high=high,
+                unit="year",
+                approximator="between",
+            )
+        )
+    return found
 
 
 def _stands_as_age(reading: Reading, numeral: Numeral) -> bool:

@@ -36,6 +36,8 @@ _MASK = lazy(
     r"|(?<![\w.])#[0-9]+|\b[Nn]o\.?\s?s?[0-9]+(?=\s|[.,;)]|$)|\bNos?\.\s?[0-9]+|\bNumber\s+(?:[0-9]+|[A-Z]\w+)"
     r"|(?m:^[ \t]*\(?[0-9]{1,2}[.)][ \t])"
     r"|\b[0-9]+(?:\.[0-9]+)?x[0-9]+\b"
+    r"|\b[0-9]{2,}/[2-8]\b(?=[\s-][a-z])"  # "41/2 months", which lost a blank
+    r"|\b[0-9]+\ufffd"
     rf"|\b(?:{_MONTH})\b\.?\s+[0-9]{{1,2}}(?:st|nd|rd|th)?\b(?!,[0-9]{{3}})(?:,?\s+[12][0-9]{{3}}\b)?"
     rf"|\b[0-9]{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+(?:{_MONTH})\b"
     rf"|\b(?:{_MONTH})\b\.?,?\s+[12][0-9]{{3}}\b"
@@ -95,7 +97,7 @@ _IDIOMS = lazy(r"\s+(?:and\s+(?:a\s+half|only)|another|by\s+one|to\s+one)\b", re
 
 
 def masked(text: str) -> list[tuple[int, int]]:
-    """Stretches whose digits are dates, clock times, numbers on a line, codes or addresses."""
+    """Stretches whose digits are dates, clock times, line numbers, codes, addresses or garbled."""
     return [match.span() for match in _MASK.finditer(text)]
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from claims.models import Quantity, QuantityKind, Span
-from claims.numbers.ages import AGE_AFTER, AGE_BEFORE
+from claims.numbers.ages import AGE_AFTER, AGE_BEFORE, find_decades
 from claims.numbers.context import is_name, is_pronoun, masked
 from claims.numbers.lexicon import MULTIPLYING
 from claims.numbers.money import currency_before
@@ -34,9 +34,11 @@ def find_quantities(text: str, taken: Iterable[Span] = ()) -> tuple[Quantity, ..
     ``taken`` are stretches something else has read, such as temporal expressions. Offsets are
     code points into ``text``. Raises nothing.
     """
-    skipped = _merged([*masked(text), *((span.start, span.end) for span in taken)])
+    elsewhere = [(span.start, span.end) for span in taken]
+    skipped = _merged([*masked(text), *elsewhere])
     found = _read(Reading(text, skipped), find_numerals(text, skipped))
-    kept = _without_overlaps([*found, *_multiples(text, skipped)])
+    decades = [q for q in find_decades(text) if not touches(_merged(elsewhere), q.start, q.end)]
+    kept = _without_overlaps([*found, *_multiples(text, skipped), *decades])
     return tuple(
         _converted(text, q, before) for before, q in zip([None, *kept], kept, strict=False)
     )

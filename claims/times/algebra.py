@@ -156,6 +156,8 @@ def partial_conflict(a: TimeExpression, b: TimeExpression) -> bool:
     if a.grain is b.grain is Grain.QUARTER:
         return _both_differ(_quarter(a), _quarter(b))
     first, second = _parts(a), _parts(b)
+    if _runs_into(a, b) or _runs_into(b, a):
+        return False
     if _both_differ(first.month, second.month):
         return True
     if first.month is not None and first.month == second.month:
@@ -167,6 +169,18 @@ class _Parts(NamedTuple):
     month: int | None
     day: int | None
     weekday: int | None
+
+
+def _runs_into(time: TimeExpression, other: TimeExpression) -> bool:
+    """Whether a time is a night that ends on the day of the other: "Friday night" / "Saturday"."""
+    if not time.value.endswith("TNI") or other.value.endswith("TNI"):
+        return False
+    night, day = _parts(time), _parts(other)
+    if night.month is not None and night.month == day.month:
+        return night.day is not None and day.day is not None and day.day - night.day == 1
+    if night.weekday is None or day.weekday is None:
+        return False
+    return (day.weekday - night.weekday) % 7 == 1
 
 
 def _parts(time: TimeExpression) -> _Parts:

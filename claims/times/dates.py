@@ -65,9 +65,7 @@ def dated(found: Found) -> Reading | None:
         exact = safe_date(year, month, day)
         if exact is None:
             return None
-        reading = unit_reading(exact, Grain.DAY)
-        if found.has("daypart"):
-            reading = in_daypart(reading, str(found.token("daypart").value))
+        reading = _in_its_part(found, unit_reading(exact, Grain.DAY))
         return replace(reading, weekday=weekday, month=month, day=day)
 
     year = stated_year(found)
@@ -84,7 +82,14 @@ def dated(found: Found) -> Reading | None:
         r",?\s+(?:terror|attack|hijack|Commission)", found.following_text
     ):
         return of_year(2001)
-    return in_year(found, of_year, bare)
+    return in_year(found, of_year, _in_its_part(found, bare))
+
+
+def _in_its_part(found: Found, day: Reading) -> Reading:
+    """A day, or its part where the expression names one: "the night of May 3"."""
+    if not found.has("daypart"):
+        return day
+    return in_daypart(day, str(found.token("daypart").value))
 
 
 def month_only(found: Found) -> Reading | None:

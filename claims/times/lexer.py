@@ -60,7 +60,8 @@ TOKEN = lazy(
   | (?P<decade>(?<![\w$€£.,])(?:1\d|20)\d0(?:'?|\s)s\b|(?<!\w)'\d0'?s\b|{_FREE}[2-9]0'?s\b)
   | (?P<short>(?<!\w)'\d\d(?!\w))
   | (?P<ordinal>(?:{_FREE}|(?<=[tdh]-))\d{{1,2}}(?:st|nd|rd|th)\b)
-  | (?P<fraction>(?<![\w$€£.,/-])\d+[ -]\d/\d(?![\w/]))
+  | (?P<fraction>(?<![\w$€£.,/-])(?:\d+[ -]\d/\d(?![\w/])
+      |(?:1/[2-4]|[23]/[34])(?=[\s-](?:second|minute|hour|day|week|month|year)s?\b)))
   | (?P<big>\d{{1,3}}(?:,\d{{3}}(?!\d))+(?:\.\d+)?|\d+\.\d+)
   | (?P<int>\d+)
   | (?P<punct>[^\w\s]|_)
@@ -402,7 +403,8 @@ def _number(text: str, match: re.Match[str], tokens: list[Token], broken: bool) 
     if kind == "ordinal":
         return Token(start, end, "o", int(re.sub(r"\D", "", word)), word)
     if kind == "fraction":
-        whole, top, bottom = (int(part) for part in re.split("[ /-]", word))
+        *first, top, bottom = (int(part) for part in re.split("[ /-]", word))
+        whole = sum(first)
         return Token(start, end, "n", whole + (top / bottom if bottom else 0), word)
     if kind == "big":
         return Token(start, end, "n", float(word.replace(",", "")), word)
@@ -412,13 +414,22 @@ def _number(text: str, match: re.Match[str], tokens: list[Token], broken: bool) 
     return Token(start, end, "i" if len(word) <= 2 and 1 <= number <= 31 else "n", number, word)
 
 
+# "41/2 months" was "4 1/2 months" once, or it was not.
+_LOST_BLANK = lazy(r"\d\d/[2-8]$")
+_UNIT = lazy(r"[\s-](?:second|minute|hour|day|week|month|year)s?\b", re.IGNORECASE)
+
+
 def _is_part(text: str, start: int, end: int, tokens: list[Token], broken: bool) -> bool:
-    """Whether a number is part of something else: "$5", "5%", "F-16", "1:30", "747s"."""
+    """Whether a number is part of something else: "$5", "5%", "F-16", "1:30", "747s", "41/2"."""
     before = text[start - 1 : start] if start else " "
     if before in "$€£#@&" or text[end : end + 1] == "%":
         return True
     if before in ".:":
         return text[max(0, start - 2) : start - 1].isdigit()
+    if before == "/":
+        return _LOST_BLANK.search(text, max(0, start - 3), end) is not None and (
+            _UNIT.match(text, end) is not None
+        )
     if before == "-":
         return broken or tokens[-1].code != "-"
     return before.isalpha() and (broken or tokens[-1].end != start)

@@ -113,6 +113,9 @@ def _bc(reading: Reading) -> Reading:
 _HEAT = lazy(r"\b(?:temperatures?|degrees|mph|highs?|lows?|percent|speeds?|weather)\b")
 
 
+_AGED = lazy(r"\b(?:his|her|their|its|my|your|our)\s+(?:(?:early|mid|late)[\s-]+)?$")
+
+
 def _is_spoken_decade(found: Found) -> bool:
     """Whether "the 70s" are years: neither temperatures nor ages."""
     return _HEAT.search(found.sentence_text) is None and found.first.text == "the"
@@ -126,7 +129,7 @@ def decade(found: Found) -> Reading | None:
         return None
     ambiguous = number == 20
     if number < 100:
-        if re.search(r"\b(?:his|her|their|its|my|your|our)\s+$", found.preceding_text):
+        if _AGED.search(found.preceding_text):
             return None
         number += 1900 if number >= 20 else 2000
     if number % 100 == 0 and number < 2000:

@@ -46,12 +46,17 @@ def numbers_apart(x: Answer[Quantity], y: Answer[Quantity]) -> bool:
         and (less > _FEW or p.kind not in _COUNTS or any(k[0] != "count" for k in x.keys & y.keys))
         and not (p.unit in _TIME_UNITS and x.names and y.names and x.names != y.names)
         and not (_is_part(p, q) or _is_part(q, p))
-        and relate(p, q) not in {QuantityRelation.EQUAL, QuantityRelation.COMPATIBLE}
+        and relate(_bare(p), _bare(q)) not in {QuantityRelation.EQUAL, QuantityRelation.COMPATIBLE}
         and not (x.market or y.market)
         and not other_times(x.claim, y.claim)
         and not told_by(x.document, q, q.counted)
         and not told_by(y.document, p, p.counted)
     )
+
+
+def _bare(quantity: Quantity) -> Quantity:
+    """The quantity whatever it counts: "more than two dozen units" may be 31 fire engines."""
+    return quantity.model_copy(update={"counted": None})
 
 
 def dates_apart(x: Answer[TimeExpression], y: Answer[TimeExpression]) -> bool:

@@ -281,6 +281,37 @@ def test_relates(a: str, b: str, relation: QuantityRelation) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "quote", "low", "high"),
+    [
+        ("A man in his 60s was hurt.", "60s", 60, 69),
+        ("A woman in her early thirties fell.", "early thirties", 30, 34),
+        ("Both were in their mid-50s.", "mid-50s", 53, 57),
+        ("The driver, in his late 40s, fled.", "late 40s", 46, 49),
+    ],
+)
+def test_a_decade_of_life_is_a_range_of_ages(
+    text: str, quote: str, low: float, high: float
+) -> None:
+    age = one(text)
+    assert (age.kind, age.quote, age.low, age.high) == (QuantityKind.AGE, quote, low, high)
+
+
+@pytest.mark.parametrize(
+    "text", ["Temperatures were in the 60s.", "Music of the 60s played.", "She sang 60s hits."]
+)
+def test_other_decades_are_no_ages(text: str) -> None:
+    assert find_quantities(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["He served 41/2 months.", "A 31/2-year sentence followed.", "He served 4\ufffd months."],
+)
+def test_numbers_that_lost_a_sign_are_left_unread(text: str) -> None:
+    assert find_quantities(text) == ()
+
+
+@pytest.mark.parametrize(
     ("text", "written"),
     [
         ("Twelve people left.", "12 people"),
@@ -293,6 +324,7 @@ def test_relates(a: str, b: str, relation: QuantityRelation) -> None:
         ("The 22nd man left.", "22nd man"),
         ("Two-thirds of voters agreed.", "2 out of 3 voters"),
         ("The court ruled 5-4.", "score 5-4"),
+        ("A man in his early 30s left.", "between 30 and 34 years old"),
     ],
 )
 def test_renders_canonically(text: str, written: str) -> None:

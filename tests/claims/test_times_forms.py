@@ -77,6 +77,8 @@ def test_forms_have_their_value(text: str, quote: str, value: str) -> None:
         ("It has been so for decades.", "decades", "PXY"),
         ("He served two-and-a-half years.", "two-and-a-half years", "P2Y6M"),
         ("He hid for a quarter of a century.", "a quarter of a century", "P25Y"),
+        ("The search took 1/2 hour.", "1/2 hour", "PT30M"),
+        ("She served 4 1/2 months.", "4 1/2 months", "P4.5M"),
         ("The siege took one day.", "one day", "P1D"),
         ("After a quarter-century of talks, they signed.", "a quarter-century", "P25Y"),
         ("It has changed over the years.", "years", "PXY"),

@@ -179,6 +179,16 @@ def test_unresolved_weekdays_that_differ_disagree_in_part() -> None:
     assert not partial_conflict(resolved, tuesday)
 
 
+def test_an_unresolved_night_runs_into_the_next_day() -> None:
+    night = one("on Friday night", None)
+    assert not partial_conflict(night, one("on Saturday", None))
+    assert partial_conflict(night, one("on Saturday night", None))
+    assert partial_conflict(night, one("on Thursday", None))
+    dated = one("on the night of Sept. 13", None)
+    assert not partial_conflict(one("on Sept. 14", None), dated)
+    assert partial_conflict(one("on Sept. 12", None), dated)
+
+
 def test_the_gap_between_disjoint_times() -> None:
     assert gap(one("on Nov. 20, 2023"), one("on Nov. 23, 2023")) == timedelta(days=2)
     assert gap(one("in 2023"), one("on Nov. 23, 2023")) is None
