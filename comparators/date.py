@@ -13,7 +13,7 @@ from comparators.models import Severity
 from matching.alignment import dates, rival_dates
 from matching.comparability import COPIED
 from matching.datings import datings, origins, rival_origins, rivals
-from matching.figures import counts_differ, names_differ, places_differ
+from matching.figures import counts_differ, names_differ, places_differ, sides_differ
 from matching.models import Route, TimeEvidence
 from matching.timing import articles_apart, is_habitual, moments, same_news, told_alike
 
@@ -189,7 +189,7 @@ class DateComparator(PairComparator):
     def _conflict(self, pair: Pair) -> tuple[TimeExpression, TimeExpression] | None:
         if is_habitual(pair.a) or is_habitual(pair.b) or names_differ(pair.a, pair.b):
             return None
-        if counts_differ(pair.a, pair.b):
+        if counts_differ(pair.a, pair.b) or sides_differ(pair.a, pair.b):
             return None
         if any(_recurs(c) or _is_another(c) or _ends(c) for c in (pair.a, pair.b)):
             return None

@@ -45,7 +45,7 @@ from matching.models import Route
 from matching.overlap import host_of, sentence_of
 from matching.participants import Match, Participants, by_role
 from matching.slots import Slot, slot_of
-from matching.timing import articles_apart, moments, same_news
+from matching.timing import articles_apart, moments_around, same_news
 
 if TYPE_CHECKING:
     from matching.models import Pair, Story
@@ -67,6 +67,11 @@ _PARTIES = frozenset(
 _SMALL = frozenset({"the", "a", "an", "of", "for", "his", "her", "its", "their"})
 Told = Mapping[str, Sequence[Figure]]
 _MONTH, _YEAR = timedelta(days=31), timedelta(days=365)
+# What a change is reckoned from: "up 7 percent from a week ago", "a rise of 17 percent over May".
+_BASE = lazy(
+    r"(?:\s[a-z]+){0,2}?\s(?:from|over|than|compared\s(?:with|to)|versus)\s(?P<base>[^,.;]{1,60})",
+    re.I,
+)
 _PART = lazy(
     r"\s(?:of\s)?(?:the\s)?\w+\s(?:(?P<on>on|by|from|over|off|through|via)\s(?:the\s|an?\s|its\s)?"
     r"(?P<what>[a-z]\w+)|(?P<who>who|whose|with|without)\s(?P<how>[^,.;]+))"
@@ -216,9 +221,9 @@ def number_conflicts(kind: str, rule: str, pair: Pair, matched: Matched) -> Iter
     """The disagreements on numbers of a pair; the headline check of one article shares it."""
     if _of_two_events(pair.a, pair.b, matched.participants):
         return
-    if _agents_differ(pair) or _agent_unknown(pair) or _periods_differ(pair):
-        return
     a, b = matched.documents[pair.a.article], matched.documents[pair.b.article]
+    if _agents_differ(pair) or _agent_unknown(pair) or _periods_differ(pair, a, b):
+        return
     slots_a = [slot_of(q, pair.a, a) for q in pair.a.quantities if _is_compared(q)]
     slots_b = [slot_of(q, pair.b, b) for q in pair.b.quantities if _is_compared(q)]
     found = [
@@ -376,9 +381,9 @@ def _both_right(a: Document, b: Document, x: Quantity, y: Quantity, *, sums: boo
     return told_by(a, y, y.counted, sums=sums) or told_by(b, x, x.counted, sums=sums)
 
 
-def _periods_differ(pair: Pair) -> bool:
+def _periods_differ(pair: Pair, a: Document, b: Document) -> bool:
     """Whether both say when and the times are not the same: a day's count is not a week's."""
-    times = [(x, y) for x in moments(pair.a) for y in moments(pair.b)]
+    times = list(product(moments_around(pair.a, a), moments_around(pair.b, b)))
     daily = any(not _NEW.isdisjoint(a.words) for c in (pair.a, pair.b) for a in c.arguments)
     if daily and times and not any(relate_times(*t) is TimeRelation.EQUAL for t in times):
         return True
@@ -527,12 +532,23 @@ def _comparable(x: Quantity, y: Quantity) -> bool:
 
 def _of_two_parts(a: Document, b: Document, x: Quantity, y: Quantity) -> bool:
     """Whether what is counted is told apart: "six goals on offence", "three goals on returns"."""
+    if _of_two_bases(a, b, x, y):
+        return True
     found = [_PART.match(d.article.text, q.end) for d, q in ((a, x), (b, y))]
     parts = [m.group("on", "what", "who", "how") for m in found if m is not None]
     if len(parts) < 2:
         return False
     (on, what, who, how), (other_on, other_what, other_who, other_how) = parts
     return (on == other_on and what != other_what) or (who == other_who and how != other_how)
+
+
+def _of_two_bases(a: Document, b: Document, x: Quantity, y: Quantity) -> bool:
+    """Whether two changes are reckoned from two things, which no word of theirs joins."""
+    if not x.kind is y.kind is QuantityKind.PERCENT:
+        return False
+    found = [_BASE.match(d.article.text, q.end) for d, q in ((a, x), (b, y))]
+    words = [set(m["base"].lower().split()) - _SMALL for m in found if m is not None]
+    return len(words) == 2 and words[0].isdisjoint(words[1])
 
 
 def _agents_differ(pair: Pair) -> bool:

@@ -88,6 +88,7 @@ _TRADED = frozenset(
 )
 _LONG = {Grain.MONTH, Grain.QUARTER, Grain.SEASON, Grain.YEAR, Grain.DECADE}
 _SHARE_PRICE = 10_000
+_WORD = lazy(r"[a-z]+")
 _COMPASS = frozenset(
     f"{side}{ending}" for side in ("north", "south", "east", "west") for ending in ("", "ern")
 )
@@ -395,13 +396,18 @@ def places_differ(a: Claim, b: Claim, participants: Participants) -> bool:
     ]
     if where[0] and where[1] and where[0] != where[1]:
         return True
-    sides = [{w for x in c.arguments for w in x.words} & _COMPASS for c in (a, b)]
-    if sides[0] and sides[1] and sides[0] != sides[1]:
+    if sides_differ(a, b):
         return True
     places = [named_places(c, participants) for c in (a, b)]
     states = {m.entity for c in (a, b) for m in c.mentions if m.states}
     differing = (places[0] ^ places[1]) - (states if places[0] & places[1] else set())
     return bool(places[0] and places[1] and differing)
+
+
+def sides_differ(a: Claim, b: Claim) -> bool:
+    """Whether the sentence of one tells of the north, for example, the other's of the south."""
+    sides = [_COMPASS.intersection(_WORD.findall(c.sentence.quote.lower())) for c in (a, b)]
+    return bool(sides[0] and sides[1]) and sides[0] != sides[1]
 
 
 def named_places(claim: Claim, participants: Participants) -> set[str]:

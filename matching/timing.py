@@ -12,7 +12,16 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from claims.models import Anchor, Article, Claim, Grain, TimeExpression, TimeModifier, TimeType
+from claims.models import (
+    Anchor,
+    Article,
+    Claim,
+    Document,
+    Grain,
+    TimeExpression,
+    TimeModifier,
+    TimeType,
+)
 from claims.patterns import lazy
 from claims.times import TimeRelation, gap, partial_conflict, relate
 from matching.models import TimeEvidence
@@ -50,11 +59,18 @@ _OPEN = {TimeModifier.BEFORE, TimeModifier.AFTER, TimeModifier.UNTIL}
 
 def moments(claim: Claim) -> tuple[TimeExpression, ...]:
     """The claim's points in time: dates and times, not durations, repetitions or open bounds."""
-    return tuple(
-        t
-        for t in claim.times
-        if t.type in {TimeType.DATE, TimeType.TIME} and not set(t.modifiers) & _OPEN
+    return tuple(filter(_is_moment, claim.times))
+
+
+def moments_around(claim: Claim, document: Document) -> tuple[TimeExpression, ...]:
+    """The claim's points in time or, of a claim without any, those of its sentence."""
+    return moments(claim) or tuple(
+        t for t in document.times if claim.sentence.covers(t) and _is_moment(t)
     )
+
+
+def _is_moment(time: TimeExpression) -> bool:
+    return time.type in {TimeType.DATE, TimeType.TIME} and not set(time.modifiers) & _OPEN
 
 
 def told_alike(x: TimeExpression, y: TimeExpression) -> bool:
