@@ -32,6 +32,8 @@ CLAUSAL = {
     "csubjpass",
 }
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
+# Who is called on to do something is to do it, as with the object of "urge".
+_CALLED_ON = {("call", "on"), ("call", "upon"), ("appeal", "to"), ("rely", "on"), ("count", "on")}
 _RELATIVE = {"who", "whom", "which", "that", "whose"}
 _MAX_CHAIN = 8
 HAPPENING = frozenset("last begin start end occur happen take erupt break".split())
@@ -194,7 +196,13 @@ def _subjects(verb: Token, temporal: Collection[int], depth: int = 0) -> tuple[T
         objects = any(c.lemma_.lower() in _RELATIVE and c.dep_ == "dobj" for c in verb.children)
         return () if objects else (_modified(verb, temporal),)
     if verb.dep_ == "xcomp":
-        controllers = [c for c in verb.head.children if c.dep_ in {"dobj", "dative"}]
+        controllers = [c for c in verb.head.children if c.dep_ in {"dobj", "dative"}] or [
+            c
+            for preposition in verb.head.children
+            if (verb.head.lemma_, preposition.lower_) in _CALLED_ON
+            for c in preposition.children
+            if c.dep_ == "pobj"
+        ]
         return tuple(controllers) or _subjects(verb.head, temporal, depth + 1)
     if verb.dep_ in {"advcl", "pcomp"}:
         governor = verb.head

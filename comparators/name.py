@@ -10,6 +10,7 @@ from claims.names import SpellingVariant, spelling_variants
 from claims.names.variants import Spelling, Use
 from comparators.base import Comparator, Disagreement, Example, Stand, evidence, voice_at
 from comparators.models import Severity
+from comparators.namesakes import Namesakes, namesakes
 from matching.misspellings import Misspelling, misspellings, speakers
 from matching.overlap import sentence_around
 from matching.timing import same_news
@@ -79,6 +80,8 @@ class NameComparator(Comparator):
                 if same_news(a.article, b.article) is not False:
                     for slip in misspellings(a, b, quoted):
                         yield self._slip(slip, story)
+                    for found in namesakes(a, b):
+                        yield self._namesakes(found, story)
 
     def _slip(self, slip: Misspelling, story: Story) -> Disagreement:
         x, y = slip.mention_a, slip.mention_b
@@ -92,6 +95,20 @@ class NameComparator(Comparator):
             a=_stand(slip.a, x, x.core),
             b=_stand(slip.b, y, y.core),
             reasons=("told of in the same words, and neither article has the other spelling",),
+        )
+
+    def _namesakes(self, found: Namesakes, story: Story) -> Disagreement:
+        x, y = found.mention_a, found.mention_b
+        return Disagreement(
+            kind=self.kind,
+            rule="name.person",
+            severity=Severity.MEDIUM,
+            confidence=0.75,
+            message=f"What the name is: {x.core} / {y.core}",
+            story=story.id,
+            a=_stand(found.a, x, x.core),
+            b=_stand(found.b, y, y.core),
+            reasons=(f"{found.reason}, and neither article has the other name",),
         )
 
     def _rivals(

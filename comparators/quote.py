@@ -117,7 +117,12 @@ class QuoteComparator(Comparator):
                 yield self._versions(pair)
         for saying in sayings(matched):
             a, b = saying.a, saying.b
-            gaps = [g for g in _gaps(saying) if any(map(_is_extract, g))]
+            gaps = [
+                (left, right)
+                for left, right in _gaps(saying)
+                if any(map(_is_extract, (left, right)))
+                and not (_has_it_too(a.document, right) or _has_it_too(b.document, left))
+            ]
             new = _place(a.document, a.sentence, b.document, b.sentence) not in seen
             if gaps and new and _one_speaker(saying):
                 yield self._extracts(saying, gaps)
@@ -170,6 +175,15 @@ def _is_extract(words: Sequence[Word]) -> bool:
     """Whether words are quoted with few others, so that the article tells the rest itself."""
     quotation = words[0].quotation
     return quotation is not None and len(quotation.quote.split()) <= _FEW
+
+
+def _has_it_too(document: Document, words: Sequence[Word]) -> bool:
+    """Whether an article quotes what the other one does, in another place: both have it right."""
+    quotation = words[0].quotation
+    quoted = quotation is not None and " ".join(quotation.quote.split()).strip(".,")
+    return bool(quoted) and any(
+        str(quoted) in " ".join(other.quote.split()) for other in document.quotations
+    )
 
 
 def _place(a: Document, x: Sentence, b: Document, y: Sentence) -> tuple[str, int, str, int]:

@@ -1,0 +1,161 @@
+"""People whom two articles give different names, and who are one person by what they are called.
+
+Each article names somebody whom the other does not name. The two names share the last word, or the
+first where the last ones look alike, and both articles call the person the same: "the doctor",
+"fire chief", "president of the mining union". Relatives share a last name too, but are not called
+the same; where an article has both of them, nothing is found.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import product, takewhile
+from typing import NamedTuple
+
+from rapidfuzz.distance import Indel
+
+from claims.models import Document, EntityKind, Mention, Sentence, Token
+from claims.names.gazetteer import gender, is_common_surname, plain
+from claims.names.similarity import is_accepted, is_variant, person_tokens
+from claims.names.titles import honorifics, is_person_noun
+from comparators.posts import KINSHIP, posts
+from matching.misspellings import in_same_words, own_names
+from matching.overlap import sentence_around
+
+# How the words that say who somebody is hang on the name, and on one another.
+_BESIDE = {"amod", "appos", "compound", "nmod", "prep", "pobj", "poss", "relcl", "dobj", "attr"}
+# What many people of one story may be, or anybody.
+_MANY = frozenset(
+    "man woman person people boy girl year name day time member one other suspect victim witness "
+    "player officer soldier resident worker student senator lawmaker lawyer defendant actor singer "
+    "candidate rescuer survivor teammate colleague friend neighbour neighbor".split()
+)
+_KIN = frozenset(
+    "brother sister father mother son daughter wife husband widow cousin uncle aunt nephew niece "
+    "twin sibling grandson granddaughter grandfather grandmother parent spouse family".split()
+)
+_NAMING = {"name", "identify", "call"}
+# Of two last names beside one first name, 0 to 1.
+_LEAST_ALIKE = 0.6
+# Words that both are called by, where the last name is one of many people's.
+_LEAST_SHARED = 2
+
+
+class Namesakes(NamedTuple):
+    """Mentions of what is held to be one person, in two articles, and why."""
+
+    a: Document
+    mention_a: Mention
+    b: Document
+    mention_b: Mention
+    reason: str
+
+
+class _Person(NamedTuple):
+    mention: Mention
+    words: tuple[str, ...]
+    called: frozenset[str]
+
+
+def namesakes(a: Document, b: Document) -> Iterator[Namesakes]:
+    """The people of two articles on the same news who are named differently and called alike."""
+    for x, y in product(_people(a, b), _people(b, a)):
+        if not _differ_in_one(x.words, y.words) or not _KIN.isdisjoint(x.called | y.called):
+            continue
+        shared = (x.called & y.called) - _MANY
+        least = _LEAST_SHARED if is_common_surname(x.words[-1]) else 1
+        if len(shared) >= least:
+            reason = f"both are called {', '.join(sorted(shared))}"
+        elif in_same_words(a, x.mention, b, y.mention):
+            reason = "both are told of in the same words"
+        else:
+            continue
+        yield Namesakes(a, x.mention, b, y.mention, reason)
+
+
+def _people(document: Document, other: Document) -> list[_Person]:
+    """The people named in full in this article only, each the only one of the last name."""
+    full = [
+        (mention, words)
+        for mention in own_names(document, other)
+        if mention.kind is EntityKind.PERSON and len(words := _words(mention)) > 1
+    ]
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for mention in document.mentions:
+        if mention.kind is EntityKind.PERSON and not mention.nominal:
+            bearers[plain(mention.core).split()[-1]].add(mention.entity)
+    alone = [(m, words) for m, words in full if len(bearers[words[-1]]) == 1]
+    held: dict[str, set[str]] = defaultdict(set)
+    for post in posts(document) if alone else ():
+        held[post.entity] |= post.values | ({KINSHIP} if post.family == KINSHIP else set())
+    return [_Person(m, w, _called(document, m) | held[m.entity]) for m, w in alone]
+
+
+def _words(mention: Mention) -> tuple[str, ...]:
+    """The words of a name, without what it is addressed by: "Coroner", "Señora"."""
+    words = person_tokens(plain(mention.core).split())
+    titled = takewhile(lambda word: word in honorifics() or is_person_noun(word), words)
+    return words[len(list(titled)) :]
+
+
+def _differ_in_one(x: Sequence[str], y: Sequence[str]) -> bool:
+    """Whether only the first names differ, or only the last ones, and these look alike."""
+    if x[-1] == y[-1]:
+        genders = {gender(x[0]), gender(y[0])} - {None}
+        return len(genders) < 2 and not any(_may_be_one(p, q) for p in x[:-1] for q in y[:-1])
+    if x[0] != y[0] and not is_accepted(x[0], y[0]) and not is_variant(x[0], y[0]):
+        return False
+    last, other = x[-1], y[-1]
+    alike = Indel.normalized_similarity(last, other) >= _LEAST_ALIKE and last[0] == other[0]
+    return alike and not _is_one_name(last, other)
+
+
+def _may_be_one(x: str, y: str) -> bool:
+    """Whether two first names may be one: the same, a nickname, an initial."""
+    return _is_one_name(x, y) or (1 in {len(x), len(y)} and x[0] == y[0])
+
+
+def _is_one_name(x: str, y: str) -> bool:
+    return x == y or is_accepted(x, y)
+
+
+def _called(document: Document, named: Mention) -> frozenset[str]:
+    """The nouns that an article puts beside a name, wherever it names the person."""
+    found: set[str] = set()
+    for mention in document.mentions:
+        if mention.entity == named.entity and not mention.nominal:
+            found |= _beside(sentence_around(document, mention), mention)
+    return frozenset(found)
+
+
+def _beside(sentence: Sentence, mention: Mention) -> set[str]:
+    tokens = sentence.tokens
+    inside = {n for n, t in enumerate(tokens) if mention.start <= t.start < mention.end}
+    reached = set(inside)
+    for n in inside:
+        if tokens[n].dep in {"appos", "compound"}:
+            reached.add(tokens[n].head)  # "the doctor, Jane Roe": the doctor is the head
+        reached |= _identified(tokens, n)
+    pending = list(reached)
+    while pending:
+        head = pending.pop()
+        for n, token in enumerate(tokens):
+            if token.head == head and token.dep in _BESIDE and n not in reached:
+                reached.add(n)
+                pending.append(n)
+    return {
+        tokens[n].lemma.lower()
+        for n in reached - inside
+        if tokens[n].pos == "NOUN" and tokens[n].content
+    }
+
+
+def _identified(tokens: Sequence[Token], name: int) -> set[int]:
+    """Who is said to go by a name: "the driver, named as Jane Roe", "a man was identified as"."""
+    above = tokens[tokens[name].head]
+    verb = above.head if above.lemma == "as" else tokens[name].head
+    if tokens[verb].lemma not in _NAMING:
+        return set()
+    subjects = {n for n, t in enumerate(tokens) if t.head == verb and t.dep == "nsubjpass"}
+    return subjects | ({tokens[verb].head} if tokens[verb].dep == "acl" else set())
