@@ -1,4 +1,4 @@
-"""One person, organisation or place, spelt in different ways."""
+"""One person, organisation or place, named in different ways."""
 
 from __future__ import annotations
 
@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 
 
 class NameComparator(Comparator):
-    """A name is spelt in two ways.
+    """A name is spelt in two ways, or one person goes by two.
 
     Fires once a story for each name of one person, organisation or place that sources spell
-    differently: "Catherine Lindqvist" against "Katherine Lindqvist".
+    differently: "Catherine Lindqvist" against "Katherine Lindqvist". Also where two articles give
+    one person, by what both call them, another first name or a last name that looks alike: "fire
+    chief Stefan Dimitrov" against "fire chief Stoyan Dimitrov".
 
     Why an editor cares: a misspelt name is the correction people remember, and it breaks search
     and archives.
@@ -48,6 +50,13 @@ class NameComparator(Comparator):
             published_b="2024-03-06",
             why="one surname but for a letter, told of in the same words",
         ),
+        Example(
+            a="The blaze was out by noon, fire chief Stefan Dravin said.",
+            b="Stoyan Dravin, the fire chief of Osk, praised his crews.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="one fire chief, two first names",
+        ),
     )
     silent: ClassVar[tuple[Example, ...]] = (
         Example(
@@ -66,6 +75,13 @@ class NameComparator(Comparator):
             published_a="2024-03-06",
             published_b="2024-03-06",
             why="nothing is told of both",
+        ),
+        Example(
+            a="The suspect, Stefan Dravin, was held on Friday.",
+            b="The second suspect, Stoyan Dravin, was held on Friday.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="many may be suspects, relatives among them",
         ),
     )
 
@@ -108,7 +124,7 @@ class NameComparator(Comparator):
             story=story.id,
             a=_stand(found.a, x, x.core),
             b=_stand(found.b, y, y.core),
-            reasons=(f"{found.reason}, and neither article has the other name",),
+            reasons=(f"both are called {found.called}, and neither article has the other name",),
         )
 
     def _rivals(

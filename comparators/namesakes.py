@@ -20,7 +20,7 @@ from claims.names.gazetteer import gender, is_common_surname, plain
 from claims.names.similarity import is_accepted, is_variant, person_tokens
 from claims.names.titles import honorifics, is_person_noun
 from comparators.posts import KINSHIP, posts
-from matching.misspellings import in_same_words, own_names
+from matching.misspellings import own_names
 from matching.overlap import sentence_around
 
 # How the words that say who somebody is hang on the name, and on one another.
@@ -43,13 +43,13 @@ _LEAST_SHARED = 2
 
 
 class Namesakes(NamedTuple):
-    """Mentions of what is held to be one person, in two articles, and why."""
+    """Mentions of what is held to be one person, in two articles, and what both call them."""
 
     a: Document
     mention_a: Mention
     b: Document
     mention_b: Mention
-    reason: str
+    called: str
 
 
 class _Person(NamedTuple):
@@ -66,12 +66,7 @@ def namesakes(a: Document, b: Document) -> Iterator[Namesakes]:
         shared = (x.called & y.called) - _MANY
         least = _LEAST_SHARED if is_common_surname(x.words[-1]) else 1
         if len(shared) >= least:
-            reason = f"both are called {', '.join(sorted(shared))}"
-        elif in_same_words(a, x.mention, b, y.mention):
-            reason = "both are told of in the same words"
-        else:
-            continue
-        yield Namesakes(a, x.mention, b, y.mention, reason)
+            yield Namesakes(a, x.mention, b, y.mention, ", ".join(sorted(shared)))
 
 
 def _people(document: Document, other: Document) -> list[_Person]:
@@ -158,4 +153,8 @@ def _identified(tokens: Sequence[Token], name: int) -> set[int]:
     if tokens[verb].lemma not in _NAMING:
         return set()
     subjects = {n for n, t in enumerate(tokens) if t.head == verb and t.dep == "nsubjpass"}
-    return subjects | ({tokens[verb].head} if tokens[verb].dep == "acl" else set())
+    if tokens[verb].dep != "acl":
+        return subjects
+    noun = tokens[verb].head
+    whose = tokens[tokens[noun].head]  # "the driver of the express, named as"
+    return subjects | {noun} | ({whose.head} if whose.lemma == "of" else set())

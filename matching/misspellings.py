@@ -65,7 +65,7 @@ def misspellings(a: Document, b: Document, quoted: Speakers) -> Iterator[Misspel
     """
     for x, y in product(own_names(a, b), own_names(b, a)):
         one_voice = (a.article.id, x.entity, b.article.id, y.entity) in quoted
-        if _is_slip(x, y) and (one_voice or in_same_words(a, x, b, y)):
+        if _is_slip(x, y) and (one_voice or _told_alike(a, x, b, y)):
             yield Misspelling(a, x, b, y)
 
 
@@ -108,7 +108,7 @@ def _is_close(one: str, other: str, least: int) -> bool:
     return distance == 1 or is_variant(one, other) or (distance == 2 and shorter >= _LONG)
 
 
-def in_same_words(a: Document, x: Mention, b: Document, y: Mention) -> bool:
+def _told_alike(a: Document, x: Mention, b: Document, y: Mention) -> bool:
     """Whether the sentences of two names share much of what they tell."""
     left, right = (_words(sentence_around(d, m), m) for d, m in ((a, x), (b, y)))
     both = len(left & right)

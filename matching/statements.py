@@ -23,6 +23,8 @@ from matching.timing import same_news
 _MIN_WORDS = 4
 # How alike two statements are in meaning, and the share of their content words that is enough.
 _ENOUGH = ((0.6, 0.6), (0.7, 0.4), (0.8, 0.0))
+# The same where one person is known to have made both.
+_ENOUGH_OF_ONE = (*_ENOUGH, (0.75, 0.2))
 _CONTRACTED = {
     "ca": "can",
     "wo": "will",
@@ -137,9 +139,15 @@ def versions(found: Sequence[Statement], vectors: Vectors, story: Story) -> Iter
                 continue
             union = a.content | b.content
             share = len(a.content & b.content) / len(union) if union else 0.0
-            if share < min((w for c, w in _ENOUGH if cosine >= c), default=1.1):
+            enough = _ENOUGH_OF_ONE if _one_speaker(a, b) else _ENOUGH
+            if share < min((w for c, w in enough if cosine >= c), default=1.1):
                 continue
             yield Versions(story, a, b, cosine, equal_runs(a.forms, b.forms))
+
+
+def _one_speaker(a: Statement, b: Statement) -> bool:
+    speaker = a.quotation.speaker_entity
+    return speaker is not None and speaker == b.quotation.speaker_entity
 
 
 def _key(word: Token) -> str:

@@ -111,6 +111,12 @@ def test_whoever_does_something_in_a_call_takes_part_in_the_call() -> None:
     assert heads(claim, Role.AGENT) == ["markova"]
 
 
+def test_whoever_is_called_on_to_do_it_is_the_doer() -> None:
+    document = extracted("The union called on Governor Osei to veto the bill and dismiss Marek.")
+    assert heads(claim_about(document, "veto"), Role.AGENT) == ["osei"]
+    assert heads(claim_about(document, "dismiss"), Role.AGENT) == ["osei"]
+
+
 def test_a_time_is_a_circumstance_and_no_participant() -> None:
     claim = claim_about(extracted("Rebels captured the airport last Friday."), "captured")
     assert {a.head for a in claim.arguments} == {"rebel", "airport"}

@@ -43,6 +43,23 @@ def test_rival_words_in_one_statement_are_marked(b: str, marked: set[str]) -> No
     assert all(any(word in words for words in focus(finding)) for word in marked)
 
 
+def test_one_statement_in_other_words_of_one_speaker_is_a_finding() -> None:
+    (finding,) = quotes(
+        "“I have looked at the cathedral from my kitchen since I was a girl,” said Jean Mabbutt.",
+        "“I've seen the cathedral from my kitchen window all my life, and they are taking it,” "
+        "said Jean Mabbutt.",
+    )
+    assert finding.rule == "quote.version"
+
+
+def test_an_extract_that_the_other_article_quotes_too_is_no_finding() -> None:
+    assert not quotes(
+        "The president said: “We’re building a wall in Osk, we’re building a beautiful wall, a big "
+        "one that works,” President Ivo Marek told them.",
+        "President Ivo Marek boasted that he is “building a beautiful wall” in Osk.",
+    )
+
+
 def test_a_not_that_one_side_leaves_out_is_a_finding() -> None:
     (finding,) = quotes(
         "“The government will not close the mines of Marvat this year,” Ana Duarte said.",
