@@ -8,8 +8,8 @@ the same; where an article has both of them, nothing is found.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import product, takewhile
 from typing import NamedTuple
 
@@ -34,7 +34,7 @@ _MANY = frozenset(
 _KIN = frozenset(
     "brother sister father mother son daughter wife husband widow cousin uncle aunt nephew niece "
     "twin sibling grandson granddaughter grandfather grandmother parent spouse family".split()
-)
+) | {KINSHIP}
 _NAMING = {"name", "identify", "call"}
 # Of two last names beside one first name, 0 to 1.
 _LEAST_ALIKE = 0.6
@@ -52,58 +52,47 @@ class Namesakes(NamedTuple):
     called: str
 
 
-class _Person(NamedTuple):
-    mention: Mention
-    words: tuple[str, ...]
-    called: frozenset[str]
-
-
-def namesakes(a: Document, b: Document) -> Iterator[Namesakes]:
+def namesakes(a: Document, b: Document) -> list[Namesakes]:
     """The people of two articles on the same news who are named differently and called alike."""
+    found = []
     for x, y in product(_people(a, b), _people(b, a)):
-        if not _differ_in_one(x.words, y.words) or not _KIN.isdisjoint(x.called | y.called):
+        one, other = _words(x.core), _words(y.core)
+        if not _differ_in_one(one, other) or not (_is_alone(x, a) and _is_alone(y, b)):
             continue
-        shared = (x.called & y.called) - _MANY
-        least = _LEAST_SHARED if is_common_surname(x.words[-1]) else 1
-        if len(shared) >= least:
-            yield Namesakes(a, x.mention, b, y.mention, ", ".join(sorted(shared)))
+        called = _called(a, x), _called(b, y)
+        shared = (called[0] & called[1]) - _MANY
+        least = _LEAST_SHARED if is_common_surname(one[-1]) else 1
+        if len(shared) >= least and _KIN.isdisjoint(called[0] | called[1]):
+            found.append(Namesakes(a, x, b, y, ", ".join(sorted(shared))))
+    return found
 
 
-def _people(document: Document, other: Document) -> list[_Person]:
-    """The people named in full in this article only, each the only one of the last name."""
-    full = [
-        (mention, words)
+def _people(document: Document, other: Document) -> list[Mention]:
+    """The people whom only this one of two articles names, those named in full."""
+    return [
+        mention
         for mention in own_names(document, other)
-        if mention.kind is EntityKind.PERSON and len(words := _words(mention)) > 1
+        if mention.kind is EntityKind.PERSON and len(_words(mention.core)) > 1
     ]
-    bearers: dict[str, set[str]] = defaultdict(set)
-    for mention in document.mentions:
-        if mention.kind is EntityKind.PERSON and not mention.nominal:
-            bearers[plain(mention.core).split()[-1]].add(mention.entity)
-    alone = [(m, words) for m, words in full if len(bearers[words[-1]]) == 1]
-    held: dict[str, set[str]] = defaultdict(set)
-    for post in posts(document) if alone else ():
-        held[post.entity] |= post.values | ({KINSHIP} if post.family == KINSHIP else set())
-    return [_Person(m, w, _called(document, m) | held[m.entity]) for m, w in alone]
 
 
-def _words(mention: Mention) -> tuple[str, ...]:
+@lru_cache(maxsize=4096)
+def _words(core: str) -> tuple[str, ...]:
     """The words of a name, without what it is addressed by: "Coroner", "Señora"."""
-    words = person_tokens(plain(mention.core).split())
+    words = person_tokens(plain(core).split())
     titled = takewhile(lambda word: word in honorifics() or is_person_noun(word), words)
     return words[len(list(titled)) :]
 
 
 def _differ_in_one(x: Sequence[str], y: Sequence[str]) -> bool:
     """Whether only the first names differ, or only the last ones, and these look alike."""
-    if x[-1] == y[-1]:
+    last, other = x[-1], y[-1]
+    if last == other:
         genders = {gender(x[0]), gender(y[0])} - {None}
         return len(genders) < 2 and not any(_may_be_one(p, q) for p in x[:-1] for q in y[:-1])
-    if x[0] != y[0] and not is_accepted(x[0], y[0]) and not is_variant(x[0], y[0]):
+    if last[0] != other[0] or Indel.normalized_similarity(last, other) < _LEAST_ALIKE:
         return False
-    last, other = x[-1], y[-1]
-    alike = Indel.normalized_similarity(last, other) >= _LEAST_ALIKE and last[0] == other[0]
-    return alike and not _is_one_name(last, other)
+    return (_is_one_name(x[0], y[0]) or is_variant(x[0], y[0])) and not _is_one_name(last, other)
 
 
 def _may_be_one(x: str, y: str) -> bool:
@@ -115,12 +104,27 @@ def _is_one_name(x: str, y: str) -> bool:
     return x == y or is_accepted(x, y)
 
 
+def _is_alone(named: Mention, document: Document) -> bool:
+    """Whether nobody else in the article has the last name."""
+    last = _words(named.core)[-1]
+    return not any(
+        mention.kind is EntityKind.PERSON
+        and not mention.nominal
+        and mention.entity != named.entity
+        and plain(mention.core).split()[-1:] == [last]
+        for mention in document.mentions
+    )
+
+
 def _called(document: Document, named: Mention) -> frozenset[str]:
-    """The nouns that an article puts beside a name, wherever it names the person."""
+    """The nouns that an article puts beside a name, wherever it names the person, and the posts."""
     found: set[str] = set()
     for mention in document.mentions:
         if mention.entity == named.entity and not mention.nominal:
             found |= _beside(sentence_around(document, mention), mention)
+    for post in posts(document):
+        if post.entity == named.entity:
+            found |= post.values | ({KINSHIP} if post.family == KINSHIP else set())
     return frozenset(found)
 
 

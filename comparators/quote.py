@@ -180,10 +180,10 @@ def _is_extract(words: Sequence[Word]) -> bool:
 def _has_it_too(document: Document, words: Sequence[Word]) -> bool:
     """Whether an article quotes what the other one does, in another place: both have it right."""
     quotation = words[0].quotation
-    quoted = quotation is not None and " ".join(quotation.quote.split()).strip(".,")
-    return bool(quoted) and any(
-        str(quoted) in " ".join(other.quote.split()) for other in document.quotations
-    )
+    if quotation is None:
+        return False
+    quoted = " ".join(quotation.quote.split()).strip(".,")
+    return any(quoted in " ".join(other.quote.split()) for other in document.quotations)
 
 
 def _place(a: Document, x: Sentence, b: Document, y: Sentence) -> tuple[str, int, str, int]:

@@ -65,9 +65,10 @@ class Gate:
 
     def may_compare(self, a: Claim, b: Claim) -> bool:
         """Whether two claims tell one kind of event: without that no two are comparable."""
-        return _of_one_kind(
-            a.predicate.event, a.predicate.lemma, b.predicate.event, b.predicate.lemma
-        )
+        one, other = a.predicate, b.predicate
+        if one.event is None or other.event is None:
+            return one.lemma == other.lemma
+        return _of_one_kind(one.event, other.event)
 
     def compare(self, a: Claim, b: Claim) -> Comparison:
         """The verdict on two claims of different articles."""
@@ -319,9 +320,7 @@ def _parties(claim: Claim) -> list[Argument]:
 
 
 @cache
-def _of_one_kind(event: str | None, lemma: str, other: str | None, other_lemma: str) -> bool:
-    if event is None or other is None:
-        return lemma == other_lemma
+def _of_one_kind(event: str, other: str) -> bool:
     return one_kind(event, other) or bool(_converse(event, other) or _converse(other, event))
 
 
