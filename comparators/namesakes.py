@@ -96,8 +96,8 @@ def _differ_in_one(x: Sequence[str], y: Sequence[str]) -> bool:
 
 
 def _may_be_one(x: str, y: str) -> bool:
-    """Whether two first names may be one: the same, a nickname, an initial."""
-    return _is_one_name(x, y) or (1 in {len(x), len(y)} and x[0] == y[0])
+    """Whether two first names may be one: the same, a nickname, an initial, cut short."""
+    return _is_one_name(x, y) or x.startswith(y) or y.startswith(x)
 
 
 def _is_one_name(x: str, y: str) -> bool:

@@ -611,7 +611,7 @@ def _updates(
     events: Collection[str | None], a: Article, b: Article, x: Quantity, y: Quantity
 ) -> bool:
     """Whether the later article's larger running count merely brings the earlier up to date."""
-    if not _RUNNING & set(events):
+    if not _RUNNING & set(events) or x.kind is QuantityKind.AGE:
         return False
     if a.published is None or b.published is None:
         return False

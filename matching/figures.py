@@ -88,10 +88,7 @@ _TRADED = frozenset(
 )
 _LONG = {Grain.MONTH, Grain.QUARTER, Grain.SEASON, Grain.YEAR, Grain.DECADE}
 _SHARE_PRICE = 10_000
-_WORD = lazy(r"[a-z]+")
-_COMPASS = frozenset(
-    f"{side}{ending}" for side in ("north", "south", "east", "west") for ending in ("", "ern")
-)
+_COMPASS = lazy(r"\b(north|south|east|west)(?:ern)?\b")
 _MARKET = frozenset(
     "share stock index yield crude bond futures dow nasdaq ftse dax nikkei cac-40 dollar euro "
     "sterling yen franc greenback bullion treasury".split()
@@ -406,7 +403,7 @@ def places_differ(a: Claim, b: Claim, participants: Participants) -> bool:
 
 def sides_differ(a: Claim, b: Claim) -> bool:
     """Whether the sentence of one tells of the north, for example, the other's of the south."""
-    sides = [_COMPASS.intersection(_WORD.findall(c.sentence.quote.lower())) for c in (a, b)]
+    sides = [set(_COMPASS.findall(c.sentence.quote.lower())) for c in (a, b)]
     return bool(sides[0] and sides[1]) and sides[0] != sides[1]
 
 

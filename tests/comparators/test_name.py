@@ -86,6 +86,7 @@ def test_one_person_under_two_names_is_a_finding(a: str, b: str) -> None:
             "The pilot, Stefan Dravin, was hurt. The co-pilot, Stoyan Dravin, was not.",
             "The pilot, Stoyan Dravin, landed at Osk.",
         ),
+        ("The Mat Marek dairy burnt down.", "Matanuska Marek, the old dairy, burnt down."),
         ("The teacher, Ivo Marek, won.", "The teacher, Stoyan Dravin, won."),
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from comparators.models import Finding
-from tests.support import compared, focus, found
+from tests.support import compared, focus, found, values
 
 DAY = "2024-03-06"
 NEXT = "2024-03-08"
@@ -140,6 +140,19 @@ def test_a_toll_that_a_later_article_puts_lower_is_a_finding() -> None:
 
 def test_rival_tolls_of_one_day_are_a_finding() -> None:
     assert len(numbers(TOLL.format(15), TOLL.format(12), DAY, DAY)) == 1
+
+
+def test_an_age_at_death_is_no_running_count() -> None:
+    a, b = "The singer Vera Osk has died aged 61.", "Vera Osk has died at the age of 63."
+    (finding,) = numbers(a, b, DAY, NEXT)
+    assert values(finding) == {"61 years old", "63 years old"}
+
+
+def test_the_north_and_the_northern_part_are_one_place() -> None:
+    a = "A power cut left 1.9 million customers in northern Calder without electricity on Tuesday."
+    b = "Some 2.6 million homes in the north of Calder went without electricity on Tuesday."
+    assert len(numbers(a, b, DAY, DAY)) == 1
+    assert numbers(a, b.replace("north", "south"), DAY, DAY) == ()
 
 
 def test_a_sum_is_no_running_count() -> None:
