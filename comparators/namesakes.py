@@ -36,6 +36,9 @@ _KIN = frozenset(
     "twin sibling grandson granddaughter grandfather grandmother parent spouse family".split()
 ) | {KINSHIP}
 _NAMING = {"name", "identify", "call"}
+# "Jerry" may be Jerome, Jerrold or Gerald: a stem and an ending.
+_STEM = 3
+_PET = ("y", "ie")
 # Of two last names beside one first name, 0 to 1.
 _LEAST_ALIKE = 0.6
 # Words that both are called by, where the last name is one of many people's.
@@ -97,7 +100,8 @@ def _differ_in_one(x: Sequence[str], y: Sequence[str]) -> bool:
 
 def _may_be_one(x: str, y: str) -> bool:
     """Whether two first names may be one: the same, a nickname, an initial, cut short."""
-    return _is_one_name(x, y) or x.startswith(y) or y.startswith(x)
+    pet = x[:_STEM] == y[:_STEM] and any(name.endswith(_PET) for name in (x, y))
+    return _is_one_name(x, y) or x.startswith(y) or y.startswith(x) or pet
 
 
 def _is_one_name(x: str, y: str) -> bool:

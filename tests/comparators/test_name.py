@@ -87,6 +87,7 @@ def test_one_person_under_two_names_is_a_finding(a: str, b: str) -> None:
             "The pilot, Stoyan Dravin, landed at Osk.",
         ),
         ("The Mat Marek dairy burnt down.", "Matanuska Marek, the old dairy, burnt down."),
+        ("Committee chairman Jerrold Dravin left.", "Chairman Jerry Dravin left."),
         ("The teacher, Ivo Marek, won.", "The teacher, Stoyan Dravin, won."),
     ],
 )
