@@ -30,6 +30,7 @@ from matching.figures import (
     PERSONAL,
     Figure,
     Key,
+    digits,
     figures,
     is_market,
     is_slip,
@@ -80,6 +81,7 @@ _PART = lazy(
 _MANIFOLD = 50
 # What numbers of undated articles need to be held to answer one question; others need less.
 _SURE_UNDATED = 0.9
+_SCALE = 1_000
 # What comes in new every day.
 _NEW = frozenset({"new", "fresh", "additional", "further"})
 _EXPECTED = lazy(
@@ -482,7 +484,7 @@ def _copied(story: Story, matched: Matched) -> Iterator[Disagreement]:
         if same_news(a.article, b.article) is False:
             continue
         for (s, x), (t, y) in product(told[a.article.id], told[b.article.id]):
-            if (x.kind, x.unit) != (y.kind, y.unit):
+            if (x.kind, x.unit) != (y.kind, y.unit) or _is_shorthand(x, y):
                 continue
             # The context last: it is looked for word by word.
             if relate(x, y) is not QuantityRelation.DISJOINT or (
@@ -508,6 +510,12 @@ def _copied(story: Story, matched: Matched) -> Iterator[Disagreement]:
                     {c.predicate.event, d.predicate.event}, a.article, b.article, x, y
                 ),
             )
+
+
+def _is_shorthand(x: Quantity, y: Quantity) -> bool:
+    """Whether one leaves out the scale that the other has: "11, 22 and 33 million"."""
+    less, more = sorted((abs(x.value), abs(y.value)))
+    return less < _SCALE <= more and digits(less) == digits(more)
 
 
 def _placed(document: Document) -> Iterator[tuple[Sentence, Quantity]]:

@@ -488,11 +488,15 @@ def is_market(claim: Claim) -> bool:
 
 
 def _is_quote_of_a_share(claim: Claim) -> bool:
-    """Whether a company, by its name, rises or falls by a small sum: "HCA fell $2.21 to $36.14"."""
+    """Whether a company, by its name, rises or falls: "HCA fell $2.21 to $36.14".
+
+    By a small sum, or in a sentence that names a market: "shot up 38 percent on the Nasdaq".
+    """
     firms = {m.entity for m in claim.mentions if m.kind is EntityKind.ORGANISATION}
     sums = [q.value for q in claim.quantities if q.kind is QuantityKind.MONEY]
     agents = {e for a in by_role(claim, Role.AGENT) for e in a.own_entities}
-    return bool(agents & firms) and bool(sums) and max(sums) < _SHARE_PRICE
+    traded = not _MARKET.isdisjoint(claim.sentence.quote.lower().rstrip(".").split())
+    return bool(agents & firms) and (traded or (bool(sums) and max(sums) < _SHARE_PRICE))
 
 
 def _is_pluperfect(document: Document, claim: Claim) -> bool:

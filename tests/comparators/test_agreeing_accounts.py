@@ -66,6 +66,14 @@ NUMBERS = {
         "The dollar was at 116.92 yen, flat on the session.",
         "The dollar was at 116.78 yen, virtually flat on the session.",
     ),
+    "a share at two hours": (
+        "Kallio Inc. shot up 38 percent, making it the biggest gainer on the Nasdaq.",
+        "Kallio Inc. shot up almost 33 percent, making it the biggest gainer on the Nasdaq.",
+    ),
+    "a scale said once": (
+        "The standard uses the unlicensed band and has data rates of 11M, 22M and 33Mbit/sec.",
+        "The standard uses the unlicensed band and has data rates of 11, 22 and 33Mbit/sec.",
+    ),
     "goals of two sorts": (
         "Paul Brandt scored six goals on offence this season.",
         "Paul Brandt scored three goals on returns this season.",
