@@ -81,6 +81,7 @@ _PART = lazy(
 _MANIFOLD = 50
 # What numbers of undated articles need to be held to answer one question; others need less.
 _SURE_UNDATED = 0.9
+# Numbers below it are written without a word for their scale.
 _SCALE = 1_000
 # What comes in new every day.
 _NEW = frozenset({"new", "fresh", "additional", "further"})

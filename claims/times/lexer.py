@@ -40,6 +40,7 @@ PLAIN = str.maketrans(
 
 # No number starts inside a word, an amount of money or another number.
 _FREE = r"(?<![\w$€£.,-])"
+_OF_TIME = r"[\s-](?:second|minute|hour|day|week|month|year)s?\b"
 TOKEN = lazy(
     rf"""
     (?P<word>[^\W\d_]+)
@@ -61,7 +62,7 @@ TOKEN = lazy(
   | (?P<short>(?<!\w)'\d\d(?!\w))
   | (?P<ordinal>(?:{_FREE}|(?<=[tdh]-))\d{{1,2}}(?:st|nd|rd|th)\b)
   | (?P<fraction>(?<![\w$€£.,/-])(?:\d+[ -]\d/\d(?![\w/])
-      |(?:1/[2-4]|[23]/[34])(?=[\s-](?:second|minute|hour|day|week|month|year)s?\b)))
+      |(?:1/[2-4]|[23]/[34])(?={_OF_TIME})))
   | (?P<big>\d{{1,3}}(?:,\d{{3}}(?!\d))+(?:\.\d+)?|\d+\.\d+)
   | (?P<int>\d+)
   | (?P<punct>[^\w\s]|_)
@@ -416,7 +417,7 @@ def _number(text: str, match: re.Match[str], tokens: list[Token], broken: bool) 
 
 # "41/2 months" was "4 1/2 months" once, or it was not.
 _LOST_BLANK = lazy(r"\d\d/[2-8]$")
-_UNIT = lazy(r"[\s-](?:second|minute|hour|day|week|month|year)s?\b", re.IGNORECASE)
+_UNIT = lazy(_OF_TIME, re.IGNORECASE)
 
 
 def _is_part(text: str, start: int, end: int, tokens: list[Token], broken: bool) -> bool:
