@@ -319,7 +319,7 @@ def _made(
         return
     if told & _words_of("past"):
         tense = Tense.PAST
-    deputy = bool(told & _words_of("deputy"))
+    deputy = next((w for w in modifiers if w.plain in _words_of("deputy")), None)
     text = document.article.text
     end = words[min(last + _REACH, len(words) - 1)].end
     owners = _owners(document, modifiers, last, words, mention, end)
@@ -329,12 +329,12 @@ def _made(
             kin = _kin(words, left, found, document) if family == KINSHIP else None
             if family == KINSHIP and kin is None:
                 continue
-            if deputy and not _is_ministers(values):
-                continue
+            if deputy is not None:
+                start = min(start, deputy.start)
             yield Post(
                 entity=mention.entity,
                 family=family,
-                values=values,
+                values=values if deputy is None else frozenset(f"deputy {v}" for v in values),
                 tense=tense,
                 owners=owners if family != KINSHIP else frozenset(),
                 kin=kin,
@@ -342,11 +342,6 @@ def _made(
                 mention=mention,
                 sentence=sentence,
             )
-
-
-def _is_ministers(values: frozenset[str]) -> bool:
-    """Whether it is a minister's post, whose deputies are called by it too."""
-    return all(v.endswith(" minister") and v != "prime minister" for v in values)
 
 
 def _owners(

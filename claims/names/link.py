@@ -193,7 +193,7 @@ def _link_people(people: Sequence[_Unit], others: Sequence[_Group]) -> list[_Gro
     groups = sons
     index: dict[str, list[_Group]] = defaultdict(list)
     for tokens in full:
-        keys = {tokens[-1], sound(tokens[-1]), f"{tokens[0]} {tokens[-1][0]}"}
+        keys = {*tokens[1:], sound(tokens[-1]), f"{tokens[0]} {tokens[-1][0]}"}
         candidates = {id(group): group for key in sorted(keys) for group in index[key]}
         fitting = [
             group
