@@ -46,15 +46,15 @@ class RoleComparator(Comparator):
     posts of which one excludes the other: finance minister and interior minister of a country,
     mayor and treasurer of a city, captain and first officer of a crew, chairman and chief
     executive of a company, a minister and the deputy, colonel and major, senator and congressman,
-    baker and electrician, a child's father and its uncle. A post that somebody will have is held against another one to come only.
+    baker and electrician, a child's father and its uncle. A post that somebody will have is held
+    against another one to come only.
 
     Why an editor cares: a wrong title is among the commonest corrections, and the person
     concerned always notices.
 
     Names of one post (finance director and CFO, home secretary and interior minister), general
-    words (minister, official, officer, boss), former and acting
-    holders, posts of different bodies, several posts at once and people who change posts in the
-    story are no disagreement.
+    words (minister, official, officer, boss), former and acting holders, posts of different
+    bodies, several posts at once and people who change posts in the story are no disagreement.
     """
 
     kind: ClassVar[str] = "role"

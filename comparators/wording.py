@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from claims.lexicon import is_light
-from claims.models import Argument, Claim, Document, Role, Sentence, Span, Voice
+from claims.models import (
+    Argument,
+    Claim,
+    Document,
+    EntityKind,
+    Mention,
+    Role,
+    Sentence,
+    Span,
+    Token,
+    Voice,
+)
 from comparators.base import Comparator, Disagreement, Example, Stand, evidence
 from comparators.models import Severity
 from comparators.terms import Occurrence, Use, contrasts, find
@@ -18,10 +29,21 @@ from matching.participants import Match, Participants
 from matching.timing import same_news, time_evidence
 
 if TYPE_CHECKING:
+    from matching.comparability import Gate
+    from matching.embedding import Vectors
     from matching.models import Story
     from matching.pipeline import Matched
 
 _ENOUGH = 2
+# The cosine from which on two claims are told in much the same words, are close in meaning, or
+# may be about one thing.
+_ALIKE = 0.7
+_CLOSE = 0.6
+_AKIN = 0.3
+_COURT = frozenset(
+    "charge convict indict acquit plead guilty trial jury conviction acquittal indictment count "
+    "degree".split()
+)
 
 
 class WordingComparator(Comparator):
@@ -30,9 +52,9 @@ class WordingComparator(Comparator):
     Fires when sources name one person, thing or action by terms of different stance, from a
     lexicon of rival terms that can be read and extended: one says that a town was "liberated",
     another that it was "occupied". It works by contrast: no word is a finding by itself, and both
-    uses must be shown to have one referent (the same place taken by the same party, a label on
-    the same group, the predicates of two claims about one event, terms of opposed stance that
-    articles of the same days open with).
+    uses must be shown to have one referent (the same place taken by the same party, labels of one
+    person, the predicates of two claims about one event, terms in two claims close in meaning,
+    terms of opposed stance that articles of the same days open with).
 
     Why an editor cares: the choice of word takes a side, often unnoticed, and style guides have
     rules for most of these words.
@@ -57,6 +79,16 @@ class WordingComparator(Comparator):
             published_b="2024-03-08",
             why="the people a law is about, as both articles open",
         ),
+        Example(
+            a="The envoys will meet the country's leader Ruslan Ordev in Lund on Monday.",
+            b="A meeting in Lund with dictator Ruslan Ordev is planned for Monday.",
+            why="two labels of one man",
+        ),
+        Example(
+            a="Ana Duarte said the bridge would stand for a hundred years.",
+            b="Ana Duarte claimed the bridge would stand for a hundred years.",
+            why="a verb that casts doubt on what is said",
+        ),
     )
     silent: ClassVar[tuple[Example, ...]] = (
         Example(
@@ -78,6 +110,11 @@ class WordingComparator(Comparator):
             published_b="2024-03-08",
             why="an article that uses both terms",
         ),
+        Example(
+            a="The general ordered the killing of Ana Duarte in the embassy.",
+            b="The general is on trial for the murder of Ana Duarte in the embassy.",
+            why="what somebody is tried for is the court's word",
+        ),
     )
 
     def find(self, matched: Matched) -> Iterator[Disagreement]:
@@ -96,7 +133,11 @@ class WordingComparator(Comparator):
 
 @dataclass(frozen=True)
 class _Usage:
-    """A term in an article: its claim, if it is a predicate, and the claim it stands in."""
+    """A term in an article: its claim, if it is a predicate, and the claims it stands in.
+
+    ``entities`` are named in its noun phrase, ``bearers`` those that it is a label of ("dictator
+    Kim Jong Un"), ``complements`` those after or before a noun, by preposition or "poss".
+    """
 
     document: Document
     sentence: Sentence
@@ -105,7 +146,19 @@ class _Usage:
     claim: Claim | None
     hosts: tuple[Claim, ...]
     entities: frozenset[str]
+    bearers: frozenset[str]
+    complements: frozenset[tuple[str, str]]
     quoted: bool
+
+    @property
+    def told(self) -> tuple[Claim, ...]:
+        """The claims that say it: its own, or those it stands in."""
+        return self.hosts if self.claim is None else (self.claim, *self.hosts)
+
+    @property
+    def is_charge(self) -> bool:
+        """Whether it may be what somebody is charged with or tried for: the court's word."""
+        return any(t.lemma in _COURT for t in self.sentence.tokens)
 
 
 def _usages(document: Document) -> Iterator[_Usage]:
@@ -123,8 +176,9 @@ def _usages(document: Document) -> Iterator[_Usage]:
             claim = min(inside, key=lambda c: c.end - c.start, default=None)
             if claim is not None and _only_light(claim, occurrence):
                 continue
+            if _in_a_name(named, start, end):
+                continue
             phrase = _phrase(sentence, occurrence)
-            mentions = [m for m in named if any(m.start <= tokens[i].start < m.end for i in phrase)]
             span = Span(start=start, end=end, quote=text[start:end])
             yield _Usage(
                 document=document,
@@ -133,9 +187,57 @@ def _usages(document: Document) -> Iterator[_Usage]:
                 uses=occurrence.uses,
                 claim=claim,
                 hosts=tuple(c for c in around if c not in inside),
-                entities=frozenset(m.entity for m in mentions),
+                entities=_entities(named, tokens, phrase),
+                bearers=_bearers(named, tokens, occurrence),
+                complements=_complements(named, tokens, occurrence),
                 quoted=any(q.covers(span) for q in document.quotations),
             )
+
+
+def _in_a_name(named: Sequence[Mention], start: int, end: int) -> bool:
+    """Whether the term is part of a longer name: "the Insurrection Act"."""
+    return any(
+        core.start <= start and end <= core.end and core.end - core.start > end - start
+        for core in map(_core, named)
+    )
+
+
+def _core(mention: Mention) -> Span:
+    start = mention.start + max(mention.quote.find(mention.core), 0)
+    return Span(start=start, end=start + len(mention.core), quote=mention.core)
+
+
+def _entities(
+    named: Sequence[Mention], tokens: Sequence[Token], among: Collection[int]
+) -> frozenset[str]:
+    return frozenset(
+        m.entity for m in named if any(m.start <= tokens[i].start < m.end for i in among)
+    )
+
+
+def _bearers(
+    named: Sequence[Mention], tokens: Sequence[Token], occurrence: Occurrence
+) -> frozenset[str]:
+    """Those that the term is a label of: before their names, or set off by a comma."""
+    head = occurrence.end - 1
+    beside = {i for i, t in enumerate(tokens) if t.head == head and t.dep == "appos"}
+    if tokens[head].dep in {"compound", "nmod", "appos", "amod"}:
+        beside.add(tokens[head].head)
+    return _entities([m for m in named if m.kind is EntityKind.PERSON], tokens, beside)
+
+
+def _complements(
+    named: Sequence[Mention], tokens: Sequence[Token], occurrence: Occurrence
+) -> frozenset[tuple[str, str]]:
+    """Those that a noun takes: "the killing of X" has X after "of", "X's killing" before it."""
+    found: set[tuple[str, str]] = set()
+    for i, token in enumerate(tokens):
+        if token.dep == "poss" and token.head == occurrence.end - 1:
+            found |= {("poss", e) for e in _entities(named, tokens, {i})}
+        above = tokens[token.head]
+        if token.dep == "pobj" and above.head == occurrence.end - 1:
+            found |= {(above.lemma, e) for e in _entities(named, tokens, {i})}
+    return frozenset(found)
 
 
 def _only_light(claim: Claim, occurrence: Occurrence) -> bool:
@@ -172,25 +274,50 @@ class _Judge:
 
     def __init__(self, matched: Matched, paired: set[frozenset[str]]) -> None:
         self._participants: Participants = matched.participants
+        self._vectors: Mapping[str, Vectors] = matched.vectors
+        self._gate: Gate = matched.gate
         self._paired = paired
 
     def reasons(self, a: _Usage, b: _Usage, x: Use, y: Use) -> tuple[str, ...]:
         """Why the referent is one; empty where that is not shown."""
-        needed = _ENOUGH + 2 * (x.term.common or y.term.common)
+        common = x.term.common or y.term.common
+        if x.concept.key is None:
+            return self._label(a, b, x, y, common=common)
         if a.claim is not None and b.claim is not None:
             paired = frozenset((a.claim.id, b.claim.id)) in self._paired
-            if paired and x.concept.key is not None and not (x.term.common or y.term.common):
+            if paired and not common:
                 return ("the two claims are about one event",)
-            if x.concept.key is not None:
-                return self._relation(a, b, x, y, needed)
-        if x.concept.key is not None:
-            return ()
-        opposed = "none" not in {x.frame.favours, y.frame.favours}
-        common = x.term.common or y.term.common
-        if opposed and not common and _is_news(a) and _is_news(b):
-            same_days = same_news(a.document.article, b.document.article)
-            return ("both articles, of the same days, open with it",) if same_days else ()
-        return self._label(a, b, needed)
+            found = self._relation(a, b, x, y, _ENOUGH + 2 * common)
+            if found:
+                return found
+        return self._of_one(a, b, x, y)
+
+    def uses_both(self, usages: list[_Usage], a: _Usage, b: _Usage, x: Use, y: Use) -> bool:
+        """Whether either article calls the same thing by both terms: then it takes no side."""
+        return any(
+            use.concept.concept == x.concept.concept
+            and (
+                (usage.document is a.document and use.frame.frame == y.frame.frame)
+                or (usage.document is b.document and use.frame.frame == x.frame.frame)
+            )
+            and self._may_be_one(usage, a, b, x, y)
+            for usage in usages
+            for use in usage.uses
+        )
+
+    def _may_be_one(self, usage: _Usage, a: _Usage, b: _Usage, x: Use, y: Use) -> bool:
+        """Whether a third use may be of the thing that the two are held to be of."""
+        bearers = a.bearers | b.bearers
+        if usage.bearers and bearers:
+            return bool(usage.bearers & bearers)
+        if usage.sentence in (a.sentence, b.sentence):
+            return True
+        telling = x.concept.key is not None and not (x.term.common and y.term.common)
+        if telling and usage.claim is not None:
+            other = b if usage.document is a.document else a
+            return self._cosine(usage, other) >= _ALIKE
+        entities = a.entities | b.entities
+        return bool(usage.entities & entities or not (a.entities and b.entities))
 
     def _relation(self, a: _Usage, b: _Usage, x: Use, y: Use, needed: int) -> tuple[str, ...]:
         assert a.claim is not None
@@ -215,30 +342,97 @@ class _Judge:
         strong = len(found) + same_key >= needed and (same_key or time is TimeEvidence.SAME)
         return tuple(found) if strong else ()
 
-    def _label(self, a: _Usage, b: _Usage, needed: int) -> tuple[str, ...]:
+    def _of_one(self, a: _Usage, b: _Usage, x: Use, y: Use) -> tuple[str, ...]:
+        """The same thing done to somebody, told in much the same words, as verb or noun."""
+        both_common = x.term.common and y.term.common
+        if x.frame.favours == y.frame.favours or (both_common and not _opposed(x, y)):
+            return ()
+        if a.is_charge or b.is_charge or self._apart(a, b):
+            return ()
+        cosine = self._cosine(a, b)
+        key = str(x.concept.key)
+        if cosine < _ALIKE or not self._same_key(a, b, x, y, key):
+            return ()
+        return (f"same {key}", f"told in much the same words (cosine {cosine:.2f})")
+
+    def _same_key(self, a: _Usage, b: _Usage, x: Use, y: Use, key: str) -> bool:
+        if _key_entities(a, x, key) & _key_entities(b, y, key):
+            return True
+        if a.claim is None or b.claim is None:
+            return False
+        return self._best(_fillers(a.claim, x, key), _fillers(b.claim, y, key)) is Match.SAME
+
+    def _label(self, a: _Usage, b: _Usage, x: Use, y: Use, *, common: bool) -> tuple[str, ...]:
+        cosine = self._cosine(a, b)
+        opening = _is_news(a) and _is_news(b) and same_news(a.document.article, b.document.article)
+        if opening and _opposed(x, y) and not common and cosine >= _AKIN:
+            return ("both articles, of the same days, open with it",)
+        if self._apart(a, b):
+            return ()
+        rival = x.frame.favours != y.frame.favours
+        named = a.bearers & b.bearers
+        if named and rival:
+            return (f"both of {min(named)}",)
+        hosts = [(p, q) for p in a.hosts for q in b.hosts]
+        alike = [(p, q) for p, q in hosts if frozenset((p.id, q.id)) in self._paired]
+        if any(_same_part(p, a.span, q, b.span) for p, q in alike):
+            return ("in the same part of two claims about one event",)
+        part = any(_same_part(p, a.span, q, b.span) for p, q in hosts)
+        others = a.entities and b.entities and not a.entities & b.entities
+        if a.is_charge is not b.is_charge:
+            return ()
+        if rival and not others and cosine >= _CLOSE and (part or not common):
+            return (f"in two claims close in meaning (cosine {cosine:.2f})",)
+        return self._by_evidence(a, b, bool(alike), _ENOUGH + 2 * common)
+
+    def _by_evidence(self, a: _Usage, b: _Usage, alike: bool, needed: int) -> tuple[str, ...]:
         shared = a.entities & b.entities
         found = [f"both of {entity}" for entity in sorted(shared)][:1]
-        hosts = [(x, y) for x in a.hosts for y in b.hosts]
-        alike = [(x, y) for x, y in hosts if frozenset((x.id, y.id)) in self._paired]
-        if any(_same_part(x, a.span, y, b.span) for x, y in alike):
-            return ("in the same part of two claims about one event",)
+        hosts = [(p, q) for p in a.hosts for q in b.hosts]
         if alike:
             found.append("in two claims about one event")
-        elif shared_lemma := next((x.predicate.lemma for x, y in hosts if _same_event(x, y)), None):
+        elif shared_lemma := next((p.predicate.lemma for p, q in hosts if _same_event(p, q)), None):
             found.append(f"both with “{shared_lemma}”")
-        times = {_time(x, a.document, y, b.document) for x, y in hosts}
-        if TimeEvidence.SAME in times:
+        if any(_time(p, a.document, q, b.document) is TimeEvidence.SAME for p, q in hosts):
             found.append(TimeEvidence.SAME.value)
-        elif TimeEvidence.APART in times:
-            return ()
         if shared and same_news(a.document.article, b.document.article):
             found.append("the articles are of the same days")
         return tuple(found) if shared and len(found) >= needed else ()
+
+    def _apart(self, a: _Usage, b: _Usage) -> bool:
+        """Whether dates keep the two apart, or the articles tell of two occasions."""
+        times = {_time(p, a.document, q, b.document) for p in a.told for q in b.told}
+        dated = TimeEvidence.APART in times and TimeEvidence.SAME not in times
+        return dated or not self._gate.likely_one(*_ids(a, b))
+
+    def _cosine(self, a: _Usage, b: _Usage) -> float:
+        """How alike the claims are that the two stand in, -1 to 1; 0 where there is none."""
+        return max(
+            (float(self._vectors[p.id] @ self._vectors[q.id]) for p in a.told for q in b.told),
+            default=0.0,
+        )
 
     def _best(self, left: list[Argument], right: list[Argument]) -> Match:
         return max(
             (self._participants.match(x, y) for x in left for y in right), default=Match.UNKNOWN
         )
+
+
+def _ids(a: _Usage, b: _Usage) -> tuple[str, str]:
+    return a.document.article.id, b.document.article.id
+
+
+def _opposed(x: Use, y: Use) -> bool:
+    """Whether the terms take two sides, and neither is the plain word."""
+    return x.frame.favours != y.frame.favours and "none" not in {x.frame.favours, y.frame.favours}
+
+
+def _key_entities(usage: _Usage, use: Use, role: str) -> frozenset[str]:
+    """Those that fill a role of the term's concept, after a verb or a noun."""
+    if usage.claim is not None:
+        return frozenset(e for f in _fillers(usage.claim, use, role) for e in f.own_entities)
+    slots = {"of"} if "patient" in use.term.slots(role) else set(use.term.slots(role))
+    return frozenset(e for slot, e in usage.complements if slot in slots)
 
 
 def _is_news(usage: _Usage) -> bool:
@@ -296,7 +490,7 @@ def _rivals(
             if a.document is b.document:
                 continue
             for x, y in contrasts(a.uses, b.uses):
-                if x.concept.concept != concept or _uses_both(usages, a, b, x, y):
+                if x.concept.concept != concept or judge.uses_both(usages, a, b, x, y):
                     continue
                 reasons = judge.reasons(a, b, x, y)
                 if reasons:
@@ -325,20 +519,6 @@ def _copies(
             yield _disagreement(a, copy, x, y, reasons, story, note)
 
 
-def _uses_both(usages: list[_Usage], a: _Usage, b: _Usage, x: Use, y: Use) -> bool:
-    """Whether either article calls the same thing by both terms: then it takes no side."""
-    return any(
-        use.concept.concept == x.concept.concept
-        and (
-            (usage.document is a.document and use.frame.frame == y.frame.frame)
-            or (usage.document is b.document and use.frame.frame == x.frame.frame)
-        )
-        and bool(usage.entities & (a.entities | b.entities) or not (a.entities and b.entities))
-        for usage in usages
-        for use in usage.uses
-    )
-
-
 def _disagreement(
     a: _Usage,
     b: _Usage,
@@ -348,12 +528,13 @@ def _disagreement(
     story: Story,
     *notes: str,
 ) -> Disagreement:
-    opposed = x.frame.favours != y.frame.favours
+    rival = x.frame.favours != y.frame.favours
+    common = x.term.common or y.term.common
     framed = a.quoted or b.quoted
     return Disagreement(
         kind=WordingComparator.kind,
         rule=f"wording.{x.concept.concept}",
-        severity=Severity.MEDIUM if opposed and not framed else Severity.LOW,
+        severity=Severity.MEDIUM if rival and not (framed or common) else Severity.LOW,
         confidence=min(0.9, 0.5 + 0.12 * len(reasons)),
         message=f"Rival words: {x.concept.gloss}",
         story=story.id,

@@ -99,6 +99,10 @@ class Gate:
             a, b, time, shared, pairs
         )
 
+    def likely_one(self, a: str, b: str) -> bool:
+        """Whether two articles, by id, are likelier of one occasion than of two."""
+        return self._occasions[a].probability(a, b) >= _LIKELY_ONE
+
     # --- the two routes -------------------------------------------------------------------------
 
     def _by_wording(

@@ -30,7 +30,10 @@ FEWEST_BY_DOMAIN = {
     "race": 4,
     "religion": 4,
     "diplomacy": 6,
+    "reporting": 8,
 }
+# A disease called by a place: there the name is the choice.
+NAMED_AFTER_PLACES = {"virus-name"}
 SLOTS = {"agent", "patient", "head", "poss"}
 PREPOSITIONS = {
     "against", "at", "between", "by", "for", "from", "in", "into", "of", "on", "over", "to", "with",
@@ -89,7 +92,8 @@ def test_no_word_stands_under_so_many_concepts_that_it_says_nothing() -> None:
 
 def test_no_term_names_a_country() -> None:
     countries = {country.name.lower() for country in pycountry.countries}
-    assert [t.term for _, t in all_terms() if set(t.term.lower().split()) & countries] == []
+    named = [(c.concept, t.term) for c, t in all_terms() if set(t.term.split()) & countries]
+    assert [term for concept, term in named if concept not in NAMED_AFTER_PLACES] == []
 
 
 def test_terms_are_lemmas() -> None:

@@ -42,6 +42,26 @@ def wording(a: str, b: str) -> tuple[Finding, ...]:
             "Ana Duarte said 40 illegal aliens crossed the border at Marvat on Monday.",
             {"migrants", "illegal aliens"},
         ),
+        (
+            "The envoys will meet the country's leader Ruslan Ordev in Lund on Monday.",
+            "A meeting in Lund with dictator Ruslan Ordev is planned for Monday.",
+            {"leader", "dictator"},
+        ),
+        (
+            "Ana Duarte said the bridge would stand for a hundred years.",
+            "Ana Duarte claimed the bridge would stand for a hundred years.",
+            {"said", "claimed"},
+        ),
+        (
+            "A bill by Ana Duarte protects undocumented immigrants who came to Lund as children.",
+            "Ana Duarte has a bill that shields illegal immigrants brought to Lund as children.",
+            {"undocumented immigrants", "illegal immigrants"},
+        ),
+        (
+            "The report says the general ordered the killing of Ana Duarte in the embassy.",
+            "The general ordered the murder of Ana Duarte in the embassy, the report says.",
+            {"killing", "murder"},
+        ),
     ],
 )
 def test_rival_words_for_one_event_are_a_finding(a: str, b: str, marked: set[str]) -> None:
@@ -72,8 +92,34 @@ def test_rival_words_for_one_event_are_a_finding(a: str, b: str, marked: set[str
             "Government troops liberated the town of Marvat in June 2021.",
             "The writer Ana Duarte has occupied the same flat since June 2021.",
         ),
+        (
+            "The leader of the opposition, Ana Duarte, will meet the envoys in Lund.",
+            "The envoys will meet dictator Ruslan Ordev in Lund.",
+        ),
+        (
+            "Ana Duarte said the bridge would stand for a hundred years.",
+            "Ana Duarte claimed the tunnel had cost the town nothing.",
+        ),
+        (
+            "The general is on trial for the murder of Ana Duarte in the embassy.",
+            "The general ordered the killing of Ana Duarte in the embassy.",
+        ),
+        (
+            "The minister may use the Insurrection Act against the crowds in Lund.",
+            "The minister may call the army against the protests in Lund.",
+        ),
     ],
-    ids=["synonyms", "another place", "another party and time", "the same word", "another sense"],
+    ids=[
+        "synonyms",
+        "another place",
+        "another party and time",
+        "the same word",
+        "another sense",
+        "labels of two people",
+        "two statements",
+        "the court's word",
+        "part of a name",
+    ],
 )
 def test_words_that_name_no_one_thing_in_rival_ways_are_no_finding(a: str, b: str) -> None:
     assert wording(a, b) == ()
