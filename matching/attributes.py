@@ -31,6 +31,7 @@ class Attribute(Model):
     near: frozenset[str] = frozenset()
     after: frozenset[str] = frozenset()
     events: frozenset[str] = frozenset()
+    also: frozenset[str] = frozenset()
     without: frozenset[str] = frozenset()
     shared: bool = False
 
@@ -89,6 +90,8 @@ def told(
             around = _around(sentence, value, _NEAR, _NEAR)
             behind = _around(sentence, value, 0, _BEHIND)
         if attribute.without & around or claim.predicate.lemma in attribute.without:
+            continue
+        if attribute.also and not attribute.also & lemmas:
             continue
         said = attribute.words & lemmas or attribute.near & around or attribute.after & behind
         bare = not (attribute.words or attribute.near or attribute.after or attribute.events)
