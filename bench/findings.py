@@ -4,7 +4,7 @@
                              [--sheet FILE] [--json FILE]
 
 ``ecbplus`` takes the articles of one subtopic of ECB+ (topics 1 to 35) together, ``stories`` the
-three outlets' openings of one story. Neither has publication dates, and none is invented. Groups
+headlines and openings of three outlets' articles on one story. Neither has publication dates, and none is invented. Groups
 are drawn with a fixed seed. ``labels/findings.jsonl`` says what a reader held of each finding, by
 its fingerprint: *true* (the accounts disagree as reported), *arguable* (an editor might shrug) or
 *false*. ``--sheet`` writes all findings with their passages to be read; it is not to be published,
@@ -121,7 +121,7 @@ def _ecbplus(data: Path) -> Iterator[Group]:
 
 def _stories(data: Path) -> Iterator[Group]:
     for row in _rows(data / "stories" / "three_outlets.jsonl.gz"):
-        articles = tuple((a["title"], a["text"]) for a in row["articles"])
+        articles = tuple((a["title"], f"{a['title']}\n\n{a['text']}") for a in row["articles"])
         yield Group(data="stories", name=str(row["id"]), articles=articles)
 
 

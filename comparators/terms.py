@@ -76,13 +76,17 @@ class Frame(Model):
 
 
 class Concept(Model):
-    """What the rival terms refer to. ``roles`` is empty and ``key`` None for a label."""
+    """What the rival terms refer to. ``roles`` is empty and ``key`` None for a label.
+
+    ``repeated`` says that whoever is the key does so again and again.
+    """
 
     concept: str
     domain: str
     gloss: str
     roles: tuple[str, ...] = ()
     key: str | None = None
+    repeated: bool = False
     note: str | None = None
     frames: tuple[Frame, ...] = Field(min_length=2)
 

@@ -283,7 +283,7 @@ class _Judge:
         common = x.term.common or y.term.common
         if x.concept.key is None:
             return self._label(a, b, x, y, common=common)
-        if a.claim is not None and b.claim is not None:
+        if a.claim is not None and b.claim is not None and not x.concept.repeated:
             paired = frozenset((a.claim.id, b.claim.id)) in self._paired
             if paired and not common:
                 return ("the two claims are about one event",)
