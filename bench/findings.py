@@ -4,11 +4,11 @@
                              [--sheet FILE] [--json FILE]
 
 ``ecbplus`` takes the articles of one subtopic of ECB+ (topics 1 to 35) together, ``stories`` the
-headlines and openings of three outlets' articles on one story. Neither has publication dates, and none is invented. Groups
-are drawn with a fixed seed. ``labels/findings.jsonl`` says what a reader held of each finding, by
-its fingerprint: *true* (the accounts disagree as reported), *arguable* (an editor might shrug) or
-*false*. ``--sheet`` writes all findings with their passages to be read; it is not to be published,
-because the articles are not ours.
+headlines and openings of three outlets' articles on one story. Neither has publication dates, and
+none is invented. Groups are drawn with a fixed seed. ``labels/findings.jsonl`` says what a reader
+held of each finding, by its fingerprint: *true* (the accounts disagree as reported), *arguable* (an
+editor might shrug) or *false*. ``--sheet`` writes all findings with their passages to be read; it
+is not to be published, because the articles are not ours.
 """
 
 from __future__ import annotations

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import chain, combinations
 from typing import TYPE_CHECKING, ClassVar
 
-from claims.models import Article, Claim, Modality, Role, TimeExpression, TimeModifier
+from claims.models import Article, Claim, Grain, Modality, Role, TimeExpression, TimeModifier
+from claims.patterns import lazy
 from claims.times import TimeRelation, gap, partial_conflict, relate, render
 from comparators.base import Disagreement, Example, PairComparator, stand, topic, unlike
 from comparators.models import Severity
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
 
 _SPANS = frozenset("week month quarter year".split())
 _ROUGH = {TimeModifier.LESS_THAN, TimeModifier.MORE_THAN}
+_PERIODS = {Grain.MONTH, Grain.QUARTER, Grain.YEAR}
+_FROM = lazy(r"\b(?:from|than in|compared with|compared to)\s+$")
+# What was planned once: "which was set to start on March 26, was delayed".
+_WAS_TO = lazy(
+    r"\b(?:was|were|had been) (?:originally |initially )?(?:set|due|scheduled|meant|supposed)\b"
+)
 
 
 class DateComparator(PairComparator):
@@ -152,6 +159,8 @@ class DateComparator(PairComparator):
             ):
                 if any(t.interval is None and t.weekday is not None for t in (x.value, y.value)):
                     continue
+                if _ends(x.claim) or _ends(y.claim):
+                    continue
                 yield Disagreement(
                     kind=self.kind,
                     rule="date.aligned",
@@ -193,6 +202,8 @@ class DateComparator(PairComparator):
             return None
         if any(_recurs(c) or _is_another(c) or _ends(c) for c in (pair.a, pair.b)):
             return None
+        if bool(_WAS_TO.search(pair.a.quote)) != bool(_WAS_TO.search(pair.b.quote)):
+            return None
         times = [(x, y) for x in _firm(pair.a) for y in _firm(pair.b) if not told_alike(x, y)]
         apart = [(x, y) for x, y in times if relate(x, y) is TimeRelation.DISJOINT]
         partial = [(x, y) for x, y in times if partial_conflict(x, y)]
@@ -227,8 +238,17 @@ def _recurs(claim: Claim) -> bool:
 
 
 def _firm(claim: Claim) -> tuple[TimeExpression, ...]:
-    """The claim's points in time, but for what is reckoned roughly: "less than two years after"."""
-    return tuple(t for t in moments(claim) if not _ROUGH & set(t.modifiers))
+    """The claim's points in time.
+
+    Not what is reckoned roughly ("less than two years after"), nor what a change is measured from
+    ("a drop from April").
+    """
+    return tuple(t for t in moments(claim) if not (_ROUGH & set(t.modifiers) or _is_base(claim, t)))
+
+
+def _is_base(claim: Claim, time: TimeExpression) -> bool:
+    before = claim.quote[: max(0, time.start - claim.start)]
+    return time.grain in _PERIODS and _FROM.search(before) is not None
 
 
 def _replanned(x: Claim, y: Claim, a: Article, b: Article) -> bool:

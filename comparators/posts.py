@@ -48,6 +48,8 @@ _STOPS = _OF | set(
 _DETERMINERS = frozenset("the a an his her its their our my this".split())
 _PRONOUNS = {"his": "male", "her": "female"}
 _REACH = 7
+# The families whose posts have a deputy who is another post.
+_DEPUTIES = frozenset({GOVERNMENT, COMPANY, "city", "staff"})
 # Verbs that put somebody in a post, and those that say, of the future, that somebody has one.
 _NAMING = frozenset("name appoint elect choose pick select install confirm".split())
 _HOLDING = frozenset("be become lead serve act run head stay continue".split())
@@ -329,6 +331,8 @@ def _made(
             kin = _kin(words, left, found, document) if family == KINSHIP else None
             if family == KINSHIP and kin is None:
                 continue
+            if deputy is not None and family not in _DEPUTIES:
+                continue  # "Deputy Sgt." is a sergeant
             if deputy is not None:
                 start = min(start, deputy.start)
             yield Post(

@@ -26,7 +26,7 @@ from comparators.terms import Occurrence, Use, contrasts, find
 from matching.models import TimeEvidence
 from matching.origins import is_copy
 from matching.participants import Match, Participants
-from matching.timing import same_news, time_evidence
+from matching.timing import is_background, same_news, time_evidence
 
 if TYPE_CHECKING:
     from matching.comparability import Gate
@@ -401,6 +401,9 @@ class _Judge:
 
     def _apart(self, a: _Usage, b: _Usage) -> bool:
         """Whether dates keep the two apart, or the articles tell of two occasions."""
+        dates = (a.document.article.published, b.document.article.published)
+        if None not in dates and _is_old(a) != _is_old(b):
+            return True
         times = {_time(p, a.document, q, b.document) for p in a.told for q in b.told}
         dated = TimeEvidence.APART in times and TimeEvidence.SAME not in times
         return dated or not self._gate.likely_one(*_ids(a, b))
@@ -433,6 +436,11 @@ def _key_entities(usage: _Usage, use: Use, role: str) -> frozenset[str]:
         return frozenset(e for f in _fillers(usage.claim, use, role) for e in f.own_entities)
     slots = {"of"} if "patient" in use.term.slots(role) else set(use.term.slots(role))
     return frozenset(e for slot, e in usage.complements if slot in slots)
+
+
+def _is_old(usage: _Usage) -> bool:
+    """Whether it is told of a time long before the article's."""
+    return any(is_background(claim, usage.document.article) for claim in usage.told)
 
 
 def _is_news(usage: _Usage) -> bool:

@@ -50,7 +50,7 @@ _LENGTHS = {
 _CAREER_HOURS = 100
 # How far a length of time may be from the units it is told in: four years are not five.
 _SLACK = 0.4
-_DURATION = re.compile(r"PT?(\d+(?:\.\d+)?)[HDWMY]")
+_DURATION = re.compile(r"PT?(\d+(?:\.\d+)?)[SHDWMY]")
 
 
 def facts(sentence: Sentence, claim: Claim, quantity: Quantity) -> Iterator[tuple[str, bool]]:
@@ -133,13 +133,13 @@ def terms(document: Document, sentence: Sentence) -> Iterator[tuple[Claim, Quant
             continue
         held = next((c for c in around if c.predicate.event in _HELD), None)
         before = document.article.text[: time.start].casefold().split()[-1:]
-        days = as_quantity(time) if grain in _DAYS else None
-        if held is not None and days is not None and set(before) & _FOR:
-            yield held, days, f"{LENGTH_OF} {held.predicate.event}"
-        elif days is not None and (
+        length = as_quantity(time)
+        if held is not None and length is not None and grain in _DAYS and set(before) & _FOR:
+            yield held, length, f"{LENGTH_OF} {held.predicate.event}"
+        elif length is not None and (
             found := next(told(sentence, around[0], time, "duration", amount=number), None)
         ):
-            yield around[0], days, found.name
+            yield around[0], length, found.name
         elif grain is Grain.HOUR and number >= _CAREER_HOURS:
             people = {e for a in around[0].arguments for e in a.own_entities}
             if len(people) == 1:

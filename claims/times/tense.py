@@ -35,6 +35,11 @@ _DONE = lazy(
 )
 # What is bought for a month to come.
 _FORWARD = lazy(r"\s+(?:delivery|contracts?|futures)\b")
+# What was fixed for a day: "set sentencing for Sept. 30"; not "set a record for September".
+_SET_FOR = lazy(
+    r"(?:set|fixed|scheduled|adjourned|postponed|delayed|called|booked|planned|arranged)\s"
+    r"(?![^.;]*\brecords?\b)[^.;,]*\bfor\s+$"
+)
 _SOONER = lazy(r"\b(?:earlier|as of)\s+(?:on\s+)?$", re.IGNORECASE)
 _PERFECT = lazy(r"[^.;]{0,40}\b(?:had|has|have|were|was)\b")
 
@@ -109,6 +114,8 @@ def tense(found: Found) -> int:
         day = found.first.start, found.last.end
         low, high = found.context.sentence(day[0])
         return plans.direction(found.context.lexed.text, (cue.start, cue.end), day, low, high)
+    if cue is not None and _SET_FOR.match(found.context.lexed.text, cue.start, found.first.start):
+        return FUTURE
     return 0 if cue is None else cue.tense
 
 

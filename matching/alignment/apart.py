@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from claims.models import Grain, Modality, Quantity, QuantityKind, TimeExpression
+from claims.models import (
+    Grain,
+    Modality,
+    Quantity,
+    QuantityKind,
+    TimeExpression,
+    TimeModifier,
+)
 from claims.numbers import QuantityRelation, relate
 from claims.patterns import lazy
 from claims.times import TimeRelation, gap, partial_conflict
@@ -16,12 +23,14 @@ from matching.figures import counts_differ, digits, other_times, places_differ, 
 from matching.participants import Participants
 from matching.timing import has_time, is_habitual, told_alike
 
-# Sums that differ more are of different things.
+# Sums that differ more are of different things; so are dates further apart, in days.
 _FAR = 4.0
-_DAYS = 45
-_YEARS = 12 * 366
+_NEAR = 45
+_DAYS = {Grain.MONTH: 366, Grain.SEASON: 366, Grain.YEAR: 12 * 366}
+# By when something ends: two such days are two answers, though the one is before the other.
+_LAST = {TimeModifier.BEFORE, TimeModifier.UNTIL}
 _CLOCK = re.compile(r"T(\d\d):(\d\d)$")
-_ZONE = lazy(r"\b(?:GMT|UTC|BST|CET|[ECMP][SD]?T|local time|UK time)\b")
+_ZONE = lazy(r"\b(?:GMT|UTC|BST|CET|[ECMP][SD]?T|UK time)\b")
 # What was planned once, or is so by now.
 _THEN = lazy(r"\b(?:still|remain(?:s|ed)?|(?:was|were) to|by then)\b", re.I)
 _COPIED = 0.8
@@ -60,15 +69,16 @@ def _bare(quantity: Quantity) -> Quantity:
 
 
 def dates_apart(x: Answer[TimeExpression], y: Answer[TimeExpression]) -> bool:
-    """Whether two dates cannot both be right of one event."""
+    """Whether two dates cannot both be right of one event; nor two days that one ends by."""
     p, q = x.value, y.value
+    if _LAST & set(p.modifiers) and _LAST & set(q.modifiers):
+        p, q = (t.model_copy(update={"modifiers": ()}) for t in (p, q))
     if relate_times(p, q) is not TimeRelation.DISJOINT and not (
         partial_conflict(p, q) or _clocks_apart(p, q)
     ):
         return False
     distance = gap(p, q)
-    years = "year" in {p.grain, q.grain}
-    if distance is not None and distance.days > (_YEARS if years else _DAYS):
+    if distance is not None and distance.days > max(_DAYS.get(t.grain, _NEAR) for t in (p, q)):
         return False
     if is_habitual(x.claim) or is_habitual(y.claim):
         return False

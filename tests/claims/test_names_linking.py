@@ -28,6 +28,14 @@ def test_a_short_form_in_one_article_is_the_full_name_in_another() -> None:
     assert second["Dumont"] == first["Foreign Minister Claire Dumont"] == "claire-dumont"
 
 
+def test_a_first_surname_is_enough() -> None:
+    first, second = keys(
+        "Finance Minister Camila Salgado Rincón welcomed the decision.",
+        "Camila Salgado, who sits on the board, voted against.",
+    )
+    assert second["Camila Salgado"] == first["Finance Minister Camila Salgado Rincón"]
+
+
 def test_keys_do_not_depend_on_the_order_of_articles() -> None:
     texts = {
         "a": "Anthony Marlowe met Claire Dumont in Nairobi.",

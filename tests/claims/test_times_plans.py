@@ -32,6 +32,8 @@ from tests.claims.dated import days, read
         ("The film is released on Friday.", "Friday", "2023-12-01"),
         ("The minister addresses parliament on Thursday.", "Thursday", "2023-11-30"),
         ("The hearing is on Friday.", "Friday", "2023-12-01"),
+        ("The judge set sentencing for Dec. 18 on Monday.", "Dec. 18", "2023-12-18"),
+        ("The court adjourned the case for Friday.", "Friday", "2023-12-01"),
         ("President Calloway meets Han in Seoul on Friday. The two are to sign a pact.", "Friday",
          "2023-12-01"),
     ],
@@ -124,3 +126,7 @@ def test_a_day_in_a_month_that_the_text_settles(
     text: str, quote: str, first: str, last: str
 ) -> None:
     assert days(read(text)[quote]) == (first, last)
+
+
+def test_a_record_set_for_a_month_is_of_the_month_that_was() -> None:
+    assert days(read("Exports set a record for October.")["October"])[0] == "2023-10-01"

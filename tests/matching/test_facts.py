@@ -45,6 +45,15 @@ CASES = {
     "some satellites": "The first 12 satellites were released after an hour.",
     "dam": "The 115-metre dam would drown two valleys.",
     "high": "The dam, 95 metres high, is opposed by farmers.",
+    "fourteen hours": "The jury deliberated for 14 hours over two days.",
+    "nine hours": "The jury had been out for nine hours.",
+    "headcount": "Headcount at the Osk plant stood at 8,400.",
+    "has": "The Osk plant has 9,200 employees.",
+    "cut": "The Osk plant has 900 fewer employees after the cut.",
+    "holds": "The stadium holds 25,000.",
+    "capacity": "The stadium has room for 35,000 people.",
+    "took": "The Harbour Party took 156 seats in parliament on Sunday.",
+    "won": "The Harbour Party had won 157 of the seats by Monday.",
     "driver": "The driver, a 52-year-old man, was unhurt.",
     "the driver": "The driver, 54, was taken to hospital.",
 }
@@ -80,6 +89,11 @@ def told() -> dict[str, Document]:
         ("satellites", "some satellites", []),
         ("dam", "high", [(115.0, 95.0)]),
         ("driver", "the driver", [(52.0, 54.0)]),
+        ("fourteen hours", "nine hours", [(14.0, 9.0)]),
+        ("headcount", "has", [(8400.0, 9200.0)]),
+        ("headcount", "cut", []),
+        ("holds", "capacity", [(25000.0, 35000.0)]),
+        ("took", "won", [(156.0, 157.0)]),
     ],
 )
 def test_figures_of_one_fact_are_rivals_in_whatever_words(
