@@ -1,0 +1,151 @@
+"""Uses of rival terms in an article: the term, what it stands in and who is named with it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from claims.lexicon import is_light
+from claims.models import Claim, Document, EntityKind, Mention, Sentence, Span, Token
+from comparators.terms import Occurrence, Use, find
+
+_COURT = frozenset(
+    "charge convict indict acquit plead guilty trial jury conviction acquittal indictment count "
+    "degree".split()
+)
+
+
+@dataclass(frozen=True)
+class Usage:
+    """A term in an article: its claim, if it is a predicate, and the claims it stands in.
+
+    ``entities`` are named in its noun phrase, ``bearers`` those that it is a label of ("dictator
+    Kim Jong Un"), ``complements`` those after or before a noun, by preposition or "poss".
+    """
+
+    document: Document
+    sentence: Sentence
+    span: Span
+    uses: tuple[Use, ...]
+    claim: Claim | None
+    hosts: tuple[Claim, ...]
+    entities: frozenset[str]
+    bearers: frozenset[str]
+    complements: frozenset[tuple[str, str]]
+    quoted: bool
+
+    @property
+    def told(self) -> tuple[Claim, ...]:
+        """The claims that say it: its own, or those it stands in."""
+        return self.hosts if self.claim is None else (self.claim, *self.hosts)
+
+    @property
+    def is_charge(self) -> bool:
+        """Whether it may be what somebody is charged with or tried for: the court's word."""
+        return any(t.lemma in _COURT for t in self.sentence.tokens)
+
+
+def usages_in(document: Document) -> Iterator[Usage]:
+    """All uses of rival terms in an article, in the order of the text."""
+    text = document.article.text
+    for sentence in document.sentences:
+        tokens = sentence.tokens
+        occurrences = find(
+            [t.text for t in tokens], [t.lemma for t in tokens], [t.pos for t in tokens]
+        )
+        named = [m for m in document.mentions if occurrences and m.overlaps(sentence)]
+        for occurrence in occurrences:
+            start, end = tokens[occurrence.start].start, tokens[occurrence.end - 1].end
+            inside = [c for c in document.claims if start <= c.predicate.start < end]
+            around = [c for c in document.claims if c.start <= start and end <= c.end]
+            claim = min(inside, key=lambda c: c.end - c.start, default=None)
+            if claim is not None and _only_light(claim, occurrence):
+                continue
+            if _in_a_name(named, start, end):
+                continue
+            phrase = _phrase(sentence, occurrence)
+            span = Span(start=start, end=end, quote=text[start:end])
+            yield Usage(
+                document=document,
+                sentence=sentence,
+                span=span,
+                uses=occurrence.uses,
+                claim=claim,
+                hosts=tuple(c for c in around if c not in inside),
+                entities=_entities(named, tokens, phrase),
+                bearers=_bearers(named, tokens, occurrence),
+                complements=_complements(named, tokens, occurrence),
+                quoted=any(q.covers(span) for q in document.quotations),
+            )
+
+
+def _in_a_name(named: Sequence[Mention], start: int, end: int) -> bool:
+    """Whether the term is part of a longer name: "the Insurrection Act"."""
+    return any(
+        core.start <= start and end <= core.end and core.end - core.start > end - start
+        for core in map(_core, named)
+    )
+
+
+def _core(mention: Mention) -> Span:
+    start = mention.start + max(mention.quote.find(mention.core), 0)
+    return Span(start=start, end=start + len(mention.core), quote=mention.core)
+
+
+def _entities(
+    named: Sequence[Mention], tokens: Sequence[Token], among: Collection[int]
+) -> frozenset[str]:
+    return frozenset(
+        m.entity for m in named if any(m.start <= tokens[i].start < m.end for i in among)
+    )
+
+
+def _bearers(
+    named: Sequence[Mention], tokens: Sequence[Token], occurrence: Occurrence
+) -> frozenset[str]:
+    """Those that the term is a label of: before their names, or set off by a comma."""
+    head = occurrence.end - 1
+    beside = {i for i, t in enumerate(tokens) if t.head == head and t.dep == "appos"}
+    if tokens[head].dep in {"compound", "nmod", "appos", "amod"}:
+        beside.add(tokens[head].head)
+    return _entities([m for m in named if m.kind is EntityKind.PERSON], tokens, beside)
+
+
+def _complements(
+    named: Sequence[Mention], tokens: Sequence[Token], occurrence: Occurrence
+) -> frozenset[tuple[str, str]]:
+    """Those that a noun takes: "the killing of X" has X after "of", "X's killing" before it."""
+    found: set[tuple[str, str]] = set()
+    for i, token in enumerate(tokens):
+        if token.dep == "poss" and token.head == occurrence.end - 1:
+            found |= {("poss", e) for e in _entities(named, tokens, {i})}
+        above = tokens[token.head]
+        if token.dep == "pobj" and above.head == occurrence.end - 1:
+            found |= {(above.lemma, e) for e in _entities(named, tokens, {i})}
+    return frozenset(found)
+
+
+def _only_light(claim: Claim, occurrence: Occurrence) -> bool:
+    """Whether the term is only the light verb of something else: "held talks" holds nobody."""
+    verb, _, rest = claim.predicate.lemma.partition(" ")
+    single = occurrence.end - occurrence.start == 1
+    return single and is_light(verb, rest.rpartition(" ")[2])
+
+
+def _phrase(sentence: Sentence, occurrence: Occurrence) -> list[int]:
+    """The tokens of the noun phrase a term heads or modifies, without its clauses."""
+    tokens = sentence.tokens
+    head = occurrence.end - 1
+    while tokens[head].dep in {"amod", "compound", "nmod"} and tokens[head].head != head:
+        head = tokens[head].head
+    members = {head}
+    grown = True
+    while grown:
+        more = {
+            i
+            for i, t in enumerate(tokens)
+            if t.head in members and i not in members and t.dep not in {"relcl", "punct", "cc"}
+        }
+        grown = bool(more)
+        members |= more
+    return sorted(members)
