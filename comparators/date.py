@@ -202,7 +202,7 @@ class DateComparator(PairComparator):
             return None
         if any(_recurs(c) or _is_another(c) or _ends(c) for c in (pair.a, pair.b)):
             return None
-        if bool(_WAS_TO.search(pair.a.quote)) != bool(_WAS_TO.search(pair.b.quote)):
+        if _was_planned(pair.a) != _was_planned(pair.b):
             return None
         times = [(x, y) for x in _firm(pair.a) for y in _firm(pair.b) if not told_alike(x, y)]
         apart = [(x, y) for x, y in times if relate(x, y) is TimeRelation.DISJOINT]
@@ -219,6 +219,11 @@ class DateComparator(PairComparator):
             and (pair.comparison.arguments or pair.comparison.overlap >= COPIED)
         )
         return partial[0] if by_weekday and times and len(partial) == len(times) else None
+
+
+def _was_planned(claim: Claim) -> bool:
+    """Whether its sentence says what was once to be."""
+    return _WAS_TO.search(claim.sentence.quote) is not None
 
 
 def _is_another(claim: Claim) -> bool:

@@ -159,6 +159,7 @@ class Referents:
         if a.is_charge is not b.is_charge:
             return ()
         others = a.entities and b.entities and not a.entities & b.entities
+        others = others or (None not in (a.noun, b.noun) and a.noun != b.noun)
         in_part = not common or any(_same_part(p, a.span, q, b.span) for p, q in hosts)
         if rival and not others and in_part and (cosine := self._cosine(a, b)) >= _CLOSE:
             return (f"in two claims close in meaning (cosine {cosine:.2f})",)

@@ -21,6 +21,7 @@ class Usage:
 
     ``entities`` are named in its noun phrase, ``bearers`` those that it is a label of ("dictator
     Kim Jong Un"), ``complements`` those after or before a noun, by preposition or "poss".
+    ``noun`` is the lemma of the noun that an adjective stands with.
     """
 
     document: Document
@@ -32,6 +33,7 @@ class Usage:
     entities: frozenset[str]
     bearers: frozenset[str]
     complements: frozenset[tuple[str, str]]
+    noun: str | None
     quoted: bool
 
     @property
@@ -75,6 +77,7 @@ def usages_in(document: Document) -> Iterator[Usage]:
                 entities=_entities(named, tokens, phrase),
                 bearers=_bearers(named, tokens, occurrence),
                 complements=_complements(named, tokens, occurrence),
+                noun=_noun(tokens, occurrence),
                 quoted=any(q.covers(span) for q in document.quotations),
             )
 
@@ -123,6 +126,12 @@ def _complements(
         if token.dep == "pobj" and above.head == occurrence.end - 1:
             found |= {(above.lemma, e) for e in _entities(named, tokens, {i})}
     return frozenset(found)
+
+
+def _noun(tokens: Sequence[Token], occurrence: Occurrence) -> str | None:
+    """What an adjective says something of: "an anti-abortion ruling"."""
+    head = tokens[occurrence.end - 1]
+    return tokens[head.head].lemma if head.dep == "amod" else None
 
 
 def _only_light(claim: Claim, occurrence: Occurrence) -> bool:

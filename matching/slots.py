@@ -21,7 +21,8 @@ class Slot:
 
     ``noun`` is the lemma of what is counted or the noun the quantity modifies; ``modifiers`` are
     the other content words of that noun phrase ("first" and "more" among them) and
-    ``restriction`` what a phrase behind it narrows it to ("touchdowns on offense"); ``governor``
+    ``restriction`` what a phrase behind it narrows it to ("touchdowns on offense"), of a share what
+    narrows the whole; ``governor``
     is the lemma that noun depends on, with ``preposition`` between them where there is one;
     ``argument`` is the claim's argument that holds it.
     """
@@ -103,7 +104,22 @@ def slot_of(quantity: Quantity, claim: Claim, document: Document) -> Slot:
         for preposition in (sentence.tokens[t.head],)
         if preposition.head == place and preposition.dep == "prep" and preposition.lemma != "of"
     )
+    if quantity.kind is QuantityKind.PERCENT:
+        restriction |= _share_of(sentence, place)
     return Slot(quantity, lemma, modifiers, restriction, governor, preposition, argument)
+
+
+def _share_of(sentence: Sentence, place: int) -> frozenset[str]:
+    """What narrows the whole that a share is of: "36 percent of senior staff"."""
+    tokens = sentence.tokens
+    wholes = {
+        n
+        for n, t in enumerate(tokens)
+        if t.dep == "pobj" and tokens[t.head].lemma == "of" and tokens[t.head].head == place
+    }
+    return frozenset(
+        t.lemma for t in tokens if t.head in wholes and t.dep in {"amod", "compound"} and t.content
+    )
 
 
 def described_noun(

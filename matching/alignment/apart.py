@@ -27,7 +27,7 @@ from matching.timing import has_time, is_habitual, told_alike
 _FAR = 4.0
 _NEAR = 45
 _DAYS = {Grain.MONTH: 366, Grain.SEASON: 366, Grain.YEAR: 12 * 366}
-# By when something ends: two such days are two answers, though the one is before the other.
+# What a deadline is told with.
 _LAST = {TimeModifier.BEFORE, TimeModifier.UNTIL}
 _CLOCK = re.compile(r"T(\d\d):(\d\d)$")
 _ZONE = lazy(r"\b(?:GMT|UTC|BST|CET|[ECMP][SD]?T|UK time)\b")
@@ -69,9 +69,13 @@ def _bare(quantity: Quantity) -> Quantity:
 
 
 def dates_apart(x: Answer[TimeExpression], y: Answer[TimeExpression]) -> bool:
-    """Whether two dates cannot both be right of one event; nor two days that one ends by."""
+    """Whether two dates cannot both be right of one event.
+
+    Of deadlines the days count: "by Thursday" and "by Friday" are two; "by the end of 2020" and
+    "by 2021" may be one.
+    """
     p, q = x.value, y.value
-    if _LAST & set(p.modifiers) and _LAST & set(q.modifiers):
+    if _LAST & set(p.modifiers) and p.modifiers == q.modifiers:
         p, q = (t.model_copy(update={"modifiers": ()}) for t in (p, q))
     if relate_times(p, q) is not TimeRelation.DISJOINT and not (
         partial_conflict(p, q) or _clocks_apart(p, q)
