@@ -174,10 +174,12 @@ def _write(stream: TextIO, text: str) -> None:
         shown = text.encode(encoding, "backslashreplace").decode(encoding)
         stream.writelines(shown.splitlines(keepends=True))
         stream.flush()
-    except BrokenPipeError:
+    except OSError as error:
         # What is still buffered goes nowhere, or the interpreter would complain at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-        raise typer.Exit(ExitCode.BROKEN_PIPE) from None
+        if isinstance(error, BrokenPipeError):
+            raise typer.Exit(ExitCode.BROKEN_PIPE) from None
+        raise
 
 
 def note_skipped(skipped: Iterable[Skipped | SkippedEntry]) -> None:

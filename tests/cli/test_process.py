@@ -61,7 +61,8 @@ def test_json_in_a_pipe_is_utf_8_whatever_the_locale() -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-def test_a_full_disk_behind_standard_output_is_one_line() -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_full_disk_behind_standard_output_is_one_line(unbuffered: str) -> None:
     code = FAKE.format(tests=str(Path(__file__).parent), findings=1)
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
@@ -69,6 +70,7 @@ def test_a_full_disk_behind_standard_output_is_one_line() -> None:
             cwd=ROOT,
             stdout=full,
             stderr=subprocess.PIPE,
+            env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
         )
     assert done.returncode == 2
     assert b"Traceback" not in done.stderr
@@ -113,6 +115,7 @@ def test_a_progress_bar_is_drawn_on_a_terminal_only(
         assert progress is None
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm")
     with progress_bar(quiet=True) as progress:
         assert progress is None
     with progress_bar(quiet=False) as progress:
