@@ -28,9 +28,7 @@ if TYPE_CHECKING:
     from matching.pipeline import Matched
 
 # A person to whom one of these happens changes posts within the story.
-_CHANGES = frozenset(
-    "appoint resign dismiss take-office nominate retire run win-election lose-election hire".split()
-)
+_CHANGES = frozenset("appoint take-office nominate run win-election lose-election hire".split())
 _CHANGING = frozenset("become succeed replace promote demote name".split())
 # Posts that people pass through one after the other: having had both is no contradiction.
 _LADDER = frozenset({"chairman", "chief executive", "operating officer"})
@@ -231,7 +229,7 @@ def _held_together(articles: Iterable[Held]) -> frozenset[tuple[str, str, str]]:
 
 
 def _changing(document: Document) -> Iterator[tuple[str, frozenset[str]]]:
-    """The people whom the article has appointed, dismissed, elected and the like of late.
+    """The people whom the article has appointed, elected and the like of late.
 
     Each with the posts that they take up, where these are named: "sworn in as mayor".
     """
