@@ -331,14 +331,15 @@ def _made(
             kin = _kin(words, left, found, document) if family == KINSHIP else None
             if family == KINSHIP and kin is None:
                 continue
-            if deputy is not None and family not in _DEPUTIES:
-                continue  # "Deputy Sgt." is a sergeant
             if deputy is not None:
+                if family not in _DEPUTIES:
+                    continue  # "Deputy Sgt." is a sergeant
                 start = min(start, deputy.start)
+                values = frozenset(f"deputy {v}" for v in values)
             yield Post(
                 entity=mention.entity,
                 family=family,
-                values=values if deputy is None else frozenset(f"deputy {v}" for v in values),
+                values=values,
                 tense=tense,
                 owners=owners if family != KINSHIP else frozenset(),
                 kin=kin,

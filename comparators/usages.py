@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from claims.lexicon import is_light
 from claims.models import Claim, Document, EntityKind, Mention, Sentence, Span, Token
@@ -15,36 +16,64 @@ _COURT = frozenset(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Usage:
-    """A term in an article: its claim, if it is a predicate, and the claims it stands in.
-
-    ``entities`` are named in its noun phrase, ``bearers`` those that it is a label of ("dictator
-    Kim Jong Un"), ``complements`` those after or before a noun, by preposition or "poss".
-    ``noun`` is the lemma of the noun that an adjective stands with.
-    """
+    """A term in an article: its claim, if it is a predicate, and the claims it stands in."""
 
     document: Document
     sentence: Sentence
+    occurrence: Occurrence
     span: Span
-    uses: tuple[Use, ...]
     claim: Claim | None
     hosts: tuple[Claim, ...]
-    entities: frozenset[str]
-    bearers: frozenset[str]
-    complements: frozenset[tuple[str, str]]
-    noun: str | None
-    quoted: bool
+
+    @property
+    def uses(self) -> tuple[Use, ...]:
+        """The concepts and frames of the term."""
+        return self.occurrence.uses
 
     @property
     def told(self) -> tuple[Claim, ...]:
         """The claims that say it: its own, or those it stands in."""
         return self.hosts if self.claim is None else (self.claim, *self.hosts)
 
-    @property
+    @cached_property
+    def entities(self) -> frozenset[str]:
+        """Those named in its noun phrase."""
+        return _entities(self._named, self._tokens, _phrase(self._tokens, self.occurrence))
+
+    @cached_property
+    def bearers(self) -> frozenset[str]:
+        """Those that it is a label of: "dictator Kim Jong Un"."""
+        return _bearers(self._named, self._tokens, self.occurrence)
+
+    @cached_property
+    def complements(self) -> frozenset[tuple[str, str]]:
+        """Those after or before a noun, by preposition or "poss"."""
+        return _complements(self._named, self._tokens, self.occurrence)
+
+    @cached_property
+    def noun(self) -> str | None:
+        """The lemma of the noun that an adjective stands with."""
+        return _noun(self._tokens, self.occurrence)
+
+    @cached_property
+    def quoted(self) -> bool:
+        """Whether it stands between quotation marks."""
+        return any(q.covers(self.span) for q in self.document.quotations)
+
+    @cached_property
     def is_charge(self) -> bool:
         """Whether it may be what somebody is charged with or tried for: the court's word."""
-        return any(t.lemma in _COURT for t in self.sentence.tokens)
+        return any(t.lemma in _COURT for t in self._tokens)
+
+    @property
+    def _tokens(self) -> tuple[Token, ...]:
+        return self.sentence.tokens
+
+    @cached_property
+    def _named(self) -> list[Mention]:
+        return [m for m in self.document.mentions if m.overlaps(self.sentence)]
 
 
 def usages_in(document: Document) -> Iterator[Usage]:
@@ -65,21 +94,9 @@ def usages_in(document: Document) -> Iterator[Usage]:
                 continue
             if _in_a_name(named, start, end):
                 continue
-            phrase = _phrase(sentence, occurrence)
             span = Span(start=start, end=end, quote=text[start:end])
-            yield Usage(
-                document=document,
-                sentence=sentence,
-                span=span,
-                uses=occurrence.uses,
-                claim=claim,
-                hosts=tuple(c for c in around if c not in inside),
-                entities=_entities(named, tokens, phrase),
-                bearers=_bearers(named, tokens, occurrence),
-                complements=_complements(named, tokens, occurrence),
-                noun=_noun(tokens, occurrence),
-                quoted=any(q.covers(span) for q in document.quotations),
-            )
+            hosts = tuple(c for c in around if c not in inside)
+            yield Usage(document, sentence, occurrence, span, claim, hosts)
 
 
 def _in_a_name(named: Sequence[Mention], start: int, end: int) -> bool:
@@ -141,9 +158,8 @@ def _only_light(claim: Claim, occurrence: Occurrence) -> bool:
     return single and is_light(verb, rest.rpartition(" ")[2])
 
 
-def _phrase(sentence: Sentence, occurrence: Occurrence) -> list[int]:
+def _phrase(tokens: Sequence[Token], occurrence: Occurrence) -> list[int]:
     """The tokens of the noun phrase a term heads or modifies, without its clauses."""
-    tokens = sentence.tokens
     head = occurrence.end - 1
     while tokens[head].dep in {"amod", "compound", "nmod"} and tokens[head].head != head:
         head = tokens[head].head

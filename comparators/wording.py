@@ -102,7 +102,8 @@ class WordingComparator(Comparator):
             paired = {frozenset((p.a.id, p.b.id)) for p in matched.pairs if p.story == story.id}
             judge = Referents(matched, paired)
             for concept, usages in by_concept.items():
-                yield from _rivals(concept, usages, judge, story)
+                if any(matched.concerns(u.document.article.id) for u in usages):
+                    yield from _rivals(concept, usages, judge, story)
 
 
 def _rivals(

@@ -21,10 +21,9 @@ class Slot:
 
     ``noun`` is the lemma of what is counted or the noun the quantity modifies; ``modifiers`` are
     the other content words of that noun phrase ("first" and "more" among them) and
-    ``restriction`` what a phrase behind it narrows it to ("touchdowns on offense"), of a share what
-    narrows the whole; ``governor``
-    is the lemma that noun depends on, with ``preposition`` between them where there is one;
-    ``argument`` is the claim's argument that holds it.
+    ``restriction`` what a phrase behind it narrows it to ("touchdowns on offense"), of a share
+    what narrows the whole; ``governor`` is the lemma that noun depends on, with ``preposition``
+    between them where there is one; ``argument`` is the claim's argument that holds it.
     """
 
     quantity: Quantity
