@@ -85,10 +85,16 @@ def datings(document: Document) -> Mapping[str, Sequence[Dating]]:
             or is_background(claim, document.article)
         ):
             continue
-        times = moments(claim)
+        times = _without_hours(moments(claim))
         if len(times) == 1 and times[0].grain in _DAYS and not _is_another(document, claim, kind):
             found[kind].append(Dating(document, claim, times[0]))
     return found
+
+
+def _without_hours(times: Sequence[TimeExpression]) -> list[TimeExpression]:
+    """Times but for the hours of a day among them: "on Wednesday, at six in the morning"."""
+    days = tuple(f"{t.value}T" for t in times if t.grain is Grain.DAY)
+    return [t for t in times if not t.value.startswith(days)]
 
 
 def _is_another(document: Document, claim: Claim, kind: str) -> bool:

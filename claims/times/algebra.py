@@ -48,6 +48,13 @@ SLACK = {
     Grain.DECADE: timedelta(days=1461),
     Grain.CENTURY: timedelta(days=7305),
 }
+# How far "at six" may be from it, so that six and seven are two.
+_ROUNDED = timedelta(minutes=29)
+_HALF_A_DAY = timedelta(hours=12)
+_HALF_OPEN = lazy(r"(?:[1-9]|1[0-2])[:.][0-5]\d")
+_SAYS_HALF = lazy(
+    r"[ap]\.?m\b|\b(?:morning|afternoon|evening|night|tonight)\b|\b(?:GMT|UTC)\b", re.I
+)
 VAGUE = frozenset((TimeModifier.ABOUT, TimeModifier.MORE_THAN, TimeModifier.LESS_THAN))
 
 
@@ -62,6 +69,8 @@ def extent(time: TimeExpression) -> Interval | None:
     if interval is None:
         return None
     start, end = interval.start, interval.end
+    if _is_clock(time) and time.grain is Grain.HOUR:  # "at six" is said at ten past
+        start, end = _moved(start, -_ROUNDED), _moved(end, _ROUNDED)
     for modifier in time.modifiers:
         if modifier in VAGUE:
             start, end = _moved(start, -SLACK[time.grain]), _moved(end, SLACK[time.grain])
@@ -121,7 +130,9 @@ def relate(a: TimeExpression, b: TimeExpression) -> TimeRelation:
     if first is None or second is None:
         return TimeRelation.UNKNOWN
     relation = relate_intervals(first, second)
-    if (a.ambiguous or b.ambiguous) and relation is TimeRelation.DISJOINT:
+    if relation is TimeRelation.DISJOINT and (
+        a.ambiguous or b.ambiguous or _may_be_half_a_day_off(a, first, b, second)
+    ):
         return TimeRelation.UNKNOWN
     if _zone(a) != _zone(b) and _is_clock(a) and _is_clock(b):
         day_apart = gap_of(first, second)
@@ -132,6 +143,28 @@ def relate(a: TimeExpression, b: TimeExpression) -> TimeRelation:
 
 def _is_clock(time: TimeExpression) -> bool:
     return time.type is TimeType.TIME and time.grain in (Grain.HOUR, Grain.MINUTE, Grain.SECOND)
+
+
+def _may_be_half_a_day_off(
+    a: TimeExpression, first: Interval, b: TimeExpression, second: Interval
+) -> bool:
+    """Whether two clock times may be one, since one does not say which half of the day it is."""
+    if not (_is_clock(a) and _is_clock(b)):
+        return False
+    later = [
+        (_after(first, _HALF_A_DAY), second) if is_half_open(a) else None,
+        (first, _after(second, _HALF_A_DAY)) if is_half_open(b) else None,
+    ]
+    return any(x and relate_intervals(*x) is not TimeRelation.DISJOINT for x in later)
+
+
+def _after(interval: Interval, by: timedelta) -> Interval:
+    return Interval(start=_moved(interval.start, by), end=_moved(interval.end, by))
+
+
+def is_half_open(time: TimeExpression) -> bool:
+    """Whether "10:30" may be in the morning or in the evening."""
+    return _HALF_OPEN.match(time.quote) is not None and _SAYS_HALF.search(time.quote) is None
 
 
 def _zone(time: TimeExpression) -> str:

@@ -8,6 +8,8 @@ from datetime import date, datetime, time, timedelta
 from claims.models import Anchor, Grain, Interval, TimeType
 from claims.times.reading import Builder, Found, Reading
 
+CLOCK_TIME = "clock time"
+
 
 def moment(day: date | None, hour: int, minute: int, zone: str, exact: bool = True) -> Reading:
     """A TIME on ``day`` (or on a day not known): local to whatever zone it was given in."""
@@ -37,7 +39,9 @@ def clock(found: Found) -> Reading | None:
     minute = 0
     exact = True
     if found.has("noon"):
-        hour = 12 if found.token("noon").text == "noon" else 0
+        hour, exact = (12 if found.token("noon").text == "noon" else 0), False
+    elif found.has("clock") and isinstance(value := found.token("clock").value, int):
+        hour, exact = value, False
     elif found.has("clock"):
         text = str(found.token("clock").value)
         digits = text.split(":") if ":" in text else [text[:2], text[2:]]
@@ -54,21 +58,31 @@ def clock(found: Found) -> Reading | None:
     elif not found.has("clock") and not found.has("noon"):
         return None
     zone = zone_suffix(found.token("zone").value) if found.has("zone") else ""
-    day, anchor = _day(found)
-    reading = moment(day, hour % 24, minute, zone, exact)
-    return replace(reading, anchor=anchor)
+    spoken = _spoken(found)
+    if spoken is None:
+        return moment(None, hour % 24, minute, zone, exact)
+    reading = moment(spoken.first_day, hour % 24, minute, zone, exact)
+    if spoken.first_day is not None:
+        return replace(reading, anchor=Anchor.NARRATIVE)
+    clock_time = reading.value.partition("T")[2]
+    return replace(
+        reading,
+        value=f"{spoken.value.partition('T')[0]}T{clock_time}",
+        weekday=spoken.weekday,
+        month=spoken.month,
+        day=spoken.day,
+    )
 
 
-def _day(found: Found) -> tuple[date | None, Anchor]:
+def _spoken(found: Found) -> Reading | None:
+    """The day, or part of one, that the sentence last spoke of."""
     context = found.context
     here = context.sentence(found.first.start)[0]
-    if context.spoken is not None and context.spoken_at >= here:
-        return context.spoken.first_day, Anchor.NARRATIVE
-    return None, Anchor.UNRESOLVED
+    return context.spoken if context.spoken_at >= here else None
 
 
 RULES: tuple[tuple[str, str, Builder], ...] = (
-    ("clock time", "(?P<clock>CLOCK)(?P<ampm>AMPM)?(?P<zone>ZONE)?", clock),
-    ("clock time", "(?P<hour>INT)(?P<ampm>AMPM)(?P<zone>ZONE)?", clock),
-    ("clock time", "(?P<noon>NOON)(?P<zone>ZONE)?", clock),
+    (CLOCK_TIME, "(?P<clock>CLOCK)(?P<ampm>AMPM)?(?P<zone>ZONE)?", clock),
+    (CLOCK_TIME, "(?P<hour>INT)(?P<ampm>AMPM)(?P<zone>ZONE)?", clock),
+    (CLOCK_TIME, "(?P<noon>NOON)(?P<zone>ZONE)?", clock),
 )

@@ -9,7 +9,8 @@ from claims.models import Anchor, Grain, Interval, TimeModifier, TimeType
 from claims.patterns import lazy
 from claims.times import calendar
 from claims.times.algebra import TimeRelation, relate_intervals
-from claims.times.clock import moment
+from claims.times.clock import CLOCK_TIME, moment
+from claims.times.hours import falls_in
 from claims.times.narrative import moved
 from claims.times.parts import count_of
 from claims.times.reading import Context, Reading, modified, unit_reading
@@ -54,7 +55,7 @@ def joined(context: Context, pieces: list[Piece], piece: Piece) -> Piece:
     before = pieces[-1]
     between = codes[before.last + 1 : piece.first]
     whole: Piece | None = None
-    if before.reading.type is TimeType.TIME and piece.reading.type is TimeType.DATE:
+    if before.rule == CLOCK_TIME and piece.reading.grain in (Grain.DAY, Grain.DAYPART):
         whole = _timed(before, piece) if _ON.match(between) else None
     elif before.reading.type is TimeType.DURATION and piece.reading.first_day is not None:
         pieces[-1] = placed(context, before, piece, between)
@@ -138,15 +139,16 @@ def _is_range(codes: str, before: Piece, between: str) -> bool:
 
 
 def _timed(clock: Piece, day: Piece) -> Piece | None:
-    """ "9:30 a.m. Tuesday": the clock time moved to the day that follows it."""
+    """ "9:30 a.m. Tuesday", "8 on Monday evening": the clock time moved to the day behind it."""
     first = day.reading.first_day
     _, _, rest = clock.reading.value.partition("T")
+    stem, _, part = day.reading.value.partition("T")
     stated = "/" not in day.reading.value and (
         first is not None or day.reading.value.startswith("XXXX")
     )
-    if day.reading.grain is not Grain.DAY or clock.rule != "clock time" or not stated:
+    if not stated or (part and not falls_in(int(rest[:2]), part)):
         return None
-    value = f"{day.reading.value}T{rest}"
+    value = f"{stem}T{rest}"
     interval = None
     if first is not None:
         interval = moment(first, int(rest[:2]), int(rest[3:5]), "").interval

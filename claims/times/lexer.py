@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from claims.patterns import lazy
 from claims.times.cues import FUTURE, verb_cue
+from claims.times.hours import FIRST_WORDS as HOUR_WORDS
+from claims.times.hours import hour_of_day
 from claims.times.lexicon import (
     HOLIDAYS,
     MONTH_NAMES,
@@ -125,6 +127,8 @@ EDGE_BEFORE = lazy(
     re.IGNORECASE,
 )
 EDGE_AFTER = lazy(r"\s+of\b|-")
+BC = lazy(r"\s+B\.?\s?C(?:\.?\s?E)?\b")
+BC_BEFORE = lazy(r"\b(?:in|to|of|by|from|about|around|circa|since|until|before|after)\s$", re.I)
 # Kinds of number that are a token as they stand, and their codes.
 WHOLE = {"iso": "G", "numeric": "g", "clock": "C"}
 QUARTER = lazy(r"[QqHh][1-4]$")
@@ -225,6 +229,10 @@ def _word(text: str, word: str, start: int, end: int) -> Token | None:
         token = _ampm(text, start)
         if token is not None:
             return token
+    if lower in HOUR_WORDS:
+        token = _hour(text, start)
+        if token is not None:
+            return token
     if lower in HOLIDAY_FIRST:
         token = _holiday(text, word, start)
         if token is not None:
@@ -291,6 +299,15 @@ def _ampm(text: str, start: int) -> Token | None:
         return None
     half = "pm" if text[start] in "pP" else "am"
     return Token(start, match.end(), "A", half, match.group().lower())
+
+
+def _hour(text: str, start: int) -> Token | None:
+    """ "Half past six in the morning", "8" of "8 on Monday evening"."""
+    found = hour_of_day(text, start)
+    if found is None:
+        return None
+    value: Value = found.hour if found.minute is None else f"{found.hour}:{found.minute:02}"
+    return Token(start, found.end, WHOLE["clock"], value, text[start : found.end].lower())
 
 
 def _holiday(text: str, word: str, start: int) -> Token | None:
@@ -393,6 +410,8 @@ def _number(text: str, match: re.Match[str], tokens: list[Token], broken: bool) 
     kind = match.lastgroup
     start, end = match.span()
     word = match.group()
+    if kind in ("clock", "int", "big") and (hour := _hour(text, start)) is not None:
+        return hour
     if kind in WHOLE:
         return Token(start, end, WHOLE[kind], word.replace(".", ":"), word)
     if kind == "decade":
@@ -410,7 +429,11 @@ def _number(text: str, match: re.Match[str], tokens: list[Token], broken: bool) 
     if kind == "big":
         return Token(start, end, "n", float(word.replace(",", "")), word)
     number = int(word) if len(word) <= 15 else 10**15
-    if len(word) == 4 and 1000 <= number <= 2100:
+    if (len(word) == 4 and 1000 <= number <= 2100) or (
+        1 <= number < 1000
+        and BC.match(text, end)
+        and BC_BEFORE.search(text, max(0, start - 9), start)
+    ):
         return Token(start, end, "y", number, word)
     return Token(start, end, "i" if len(word) <= 2 and 1 <= number <= 31 else "n", number, word)
 

@@ -10,7 +10,7 @@ from claims.models import Anchor, Grain, TimeModifier, TimeType
 from claims.patterns import lazy
 from claims.times import calendar, holidays
 from claims.times.choice import beside, in_year
-from claims.times.lexer import BREAK
+from claims.times.lexer import BC, BREAK
 from claims.times.parts import (
     DAY,
     FULL_YEAR,
@@ -102,7 +102,7 @@ def year_only(found: Found) -> Reading | None:
 
 
 def _is_bc(found: Found) -> bool:
-    return re.match(r"\s+B\.?\s?C(?:\.?\s?E)?\b", found.following_text) is not None
+    return BC.match(found.following_text) is not None
 
 
 def _bc(reading: Reading) -> Reading:

@@ -121,7 +121,7 @@ def _read_segment(context: Context, start: int, end: int) -> tuple[list[Piece], 
         with suppress(ValueError, OverflowError):
             piece = joined(context, pieces, piece)
         pieces.append(piece)
-        context = _narrated(context, piece)
+        context = _narrated(_spoken(context, piece), piece)
     return pieces, context
 
 
@@ -136,6 +136,18 @@ def _read_at(context: Context, position: int, end: int) -> Piece | None:
             first = match.start() + reading.drop
             return Piece(first, match.end() - 1, reading, rule.name)
     return None
+
+
+def _spoken(context: Context, piece: Piece) -> Context:
+    """Let a day, or a part of one, be that of the clock times behind it."""
+    reading = piece.reading
+    if reading.grain not in (Grain.DAY, Grain.DAYPART) or piece.rule.endswith("range"):
+        return context
+    named = (reading.first_day, reading.weekday, reading.day) != (None, None, None)
+    if not named or reading.ambiguous or VAGUE.intersection(reading.modifiers):
+        return context
+    at = context.lexed.tokens[piece.first].start
+    return replace(context, spoken=reading, spoken_at=at)
 
 
 def _narrated(context: Context, piece: Piece) -> Context:
@@ -156,9 +168,6 @@ def _narrated(context: Context, piece: Piece) -> Context:
     opened = context.lexed.codes[max(0, piece.first - 2) : piece.first].rstrip("T")
     if opened.endswith("{") or _is_comparison(context, piece):
         return context
-    if reading.grain is Grain.DAY:
-        at = context.lexed.tokens[piece.first].start
-        context = replace(context, spoken=reading, spoken_at=at)
     if reading.weekday is not None and reading.day is None:
         codes = context.lexed.codes
         match = re.compile(".+").match(codes, piece.first, piece.last + 1)

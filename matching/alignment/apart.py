@@ -15,7 +15,7 @@ from claims.models import (
 )
 from claims.numbers import QuantityRelation, relate
 from claims.patterns import lazy
-from claims.times import TimeRelation, gap, partial_conflict
+from claims.times import TimeRelation, gap, is_half_open, partial_conflict
 from claims.times import relate as relate_times
 from matching.alignment.answers import Answer
 from matching.attributes import WHOLE
@@ -41,7 +41,8 @@ _TIME_UNITS = {"day", "hour"}
 # Of small numbers there are many in any story: they must count the same.
 _FEW = 4
 _DAY_MINUTES = 24 * 60
-_ROUND_MINUTES = 15
+# "At six" is said at ten past, too.
+_ROUND_MINUTES = {False: 15, True: 29}
 
 
 def numbers_apart(x: Answer[Quantity], y: Answer[Quantity]) -> bool:
@@ -144,5 +145,6 @@ def _clocks_apart(p: TimeExpression, q: TimeExpression) -> bool:
     if None in clocks or None not in {p.interval, q.interval}:
         return False
     first, second = (int(c[1]) * 60 + int(c[2]) for c in clocks if c is not None)
-    distance = abs(first - second)
-    return min(distance, _DAY_MINUTES - distance) > _ROUND_MINUTES
+    cycle = _DAY_MINUTES // 2 if is_half_open(p) or is_half_open(q) else _DAY_MINUTES
+    distance = abs(first - second) % cycle
+    return min(distance, cycle - distance) > _ROUND_MINUTES[Grain.HOUR in {p.grain, q.grain}]
