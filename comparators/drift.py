@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from rapidfuzz import fuzz
 
-from claims.models import Document, EntityKind, Mention, Quantity, Sentence, Span, TimeExpression
+from claims.lexicon.opposites import WordClass, are_opposites
+from claims.models import (
+    Document,
+    EntityKind,
+    Mention,
+    Quantity,
+    Sentence,
+    Span,
+    TimeExpression,
+    Token,
+)
 from claims.names.gazetteer import is_house_spelling, part_of
 from claims.numbers import QuantityRelation
 from claims.numbers import relate as relate_numbers
@@ -43,16 +53,25 @@ _MOST = 2
 _SPELLING = 75.0
 # The kinds whose values are facts: a copy that has another one is an error somewhere.
 _FACTS = frozenset({"number", "date", "place", "role", "actor", "negation"})
+_WORD_CLASSES: Mapping[str, WordClass] = {
+    "VERB": "verb",
+    "NOUN": "noun",
+    "ADJ": "adjective",
+    "ADV": "adverb",
+    "ADP": "adposition",
+    "SCONJ": "adposition",
+}
 _REASON = "one passage is a copy of the other but for these words"
 
 
 class DriftComparator(Comparator):
-    """A copied passage has another number, date, name, place or a negation more.
+    """A copied passage has another number, date, name, place, a negation more or an opposite word.
 
     Fires when two articles carry one passage nearly word for word, as from a news agency, and
-    the copies differ in a fact: another figure, another day, another person or place, or a "not"
-    that only one of them has. The words that changed are named. That one copied the other is
-    shown by a second passage that both have word for word.
+    the copies differ in a fact: another figure, another day, another person or place, a "not"
+    that only one of them has, or a word that excludes the other's ("rose", "fell"). The words that
+    changed are named. That one copied the other is shown by a second passage that both have word
+    for word.
 
     Why an editor cares: such copies have one source, so no reporting stands behind the
     difference. Somebody mistyped, misheard or altered the text, and the original settles it.
@@ -113,6 +132,15 @@ class DriftComparator(Comparator):
             "up with the shipping company. The pumps are from the year in which the dam was built.",
             why="one mayor for another, in articles without dates",
         ),
+        Example(
+            a="Sales of the plant's paper rose steadily in the two years before the fire. The "
+            "city council had voted for repairs in the autumn but never released the money.",
+            b="Sales of the plant's paper fell steadily in the two years before the fire. The "
+            "city council had voted for repairs in the autumn but never released the money.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="a verb and its opposite",
+        ),
     )
     silent: ClassVar[tuple[Example, ...]] = (
         Example(
@@ -130,6 +158,15 @@ class DriftComparator(Comparator):
             published_a="2024-03-06",
             published_b="2024-03-06",
             why="light editing",
+        ),
+        Example(
+            a="Sales of the plant's paper rose steadily in the two years before the fire. The "
+            "city council had voted for repairs in the autumn but never released the money.",
+            b="Sales of the plant's paper grew steadily in the two years before the fire. The "
+            "city council had voted for repairs in the autumn but never released the money.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="another word for it",
         ),
         Example(
             a="Shares of Halden Foods closed up 2 percent at $31 on Tuesday.",
@@ -294,7 +331,10 @@ def _changes(copy: Copy) -> Iterator[_Change]:
                 _around(copy.b, copy.sentence_b, j1, j2),
             )
         elif x is not None and y is not None:
-            yield from _other_value(copy, x, y)
+            found = list(_other_value(copy, x, y))
+            if not found and _are_opposites(left[i1:i2], right[j1:j2]):
+                found = [_Change("opposite", x, y)]
+            yield from found
 
 
 def _stretch(sentence: Sentence, first: int, end: int) -> Span | None:
@@ -324,6 +364,17 @@ def _other_value(copy: Copy, x: Span, y: Span) -> Iterator[_Change]:
             yield _Change("number", numbers[0][0], numbers[1][0])
     elif len(names[0]) == len(names[1]) == 1 and _names_conflict(names[0][0], names[1][0]):
         yield _Change("name", _core(names[0][0]), _core(names[1][0]))
+
+
+def _are_opposites(left: Sequence[Token], right: Sequence[Token]) -> bool:
+    """Whether one word gave way to another that excludes it: "rose" to "fell"."""
+    words = [[t for t in tokens if t.pos in _WORD_CLASSES] for tokens in (left, right)]
+    if max(map(len, words)) > 1:  # with the verb its preposition: "died in" to "survived"
+        words = [[t for t in found if t.content] for found in words]
+    if [len(found) for found in words] != [1, 1]:
+        return False
+    (x,), (y,) = words
+    return any(are_opposites(x.lemma, y.lemma, _WORD_CLASSES[t.pos]) for t in (x, y))
 
 
 def _inside(values: Sequence[S], stretch: Span) -> list[S]:

@@ -16,6 +16,7 @@ from comparators.predications import (
     says_more,
 )
 from matching.models import Route, TimeEvidence
+from matching.opposing import opposing
 from matching.overlap import Words
 from matching.tellings import Tellings, tellings
 from matching.timing import articles_apart, moments, same_news
@@ -41,7 +42,8 @@ class NegationComparator(PairComparator):
     affirms what the other denies: "was injured" / "was not injured", "reached a deal" / "failed
     to reach a deal", "two were killed" / "no one was killed". Where each of two articles on the
     same news has one answer about the same person or thing, the sentences need not be alike, and
-    the affirming one may be told by police, a court or others whose business it is to know.
+    the affirming one may be told by police, a court or others whose business it is to know. So it
+    is with verbs of which only one can be true of one event: "approved" / "rejected".
 
     Why an editor cares: no reader can believe both, and one of the two stories is wrong at its
     root.
@@ -113,6 +115,20 @@ class NegationComparator(PairComparator):
             published_a="2024-03-09",
             published_b="2024-03-10",
             why="charged before the other article said he was not",
+        ),
+        Example(
+            a="The parliament of Norhaven approved the budget on Thursday.",
+            b="The budget was rejected by the parliament of Norhaven on Thursday.",
+            published_a="2024-03-08",
+            published_b="2024-03-08",
+            why="approved or rejected",
+        ),
+        Example(
+            a="The court in Leeds convicted mayor Paul Brandt of fraud on Friday.",
+            b="Mayor Paul Brandt was acquitted of fraud on Friday by the court in Leeds.",
+            published_a="2024-03-09",
+            published_b="2024-03-09",
+            why="convicted or acquitted",
         ),
     )
     silent: ClassVar[tuple[Example, ...]] = (
@@ -211,6 +227,34 @@ class NegationComparator(PairComparator):
             published_b="2024-03-06",
             why="two exits",
         ),
+        Example(
+            a="The court in Leeds convicted mayor Paul Brandt of fraud on Friday.",
+            b="The court in Leeds acquitted mayor Paul Brandt of bribery on Friday.",
+            published_a="2024-03-09",
+            published_b="2024-03-09",
+            why="two charges",
+        ),
+        Example(
+            a="The Senate of Norhaven approved the budget bill on Thursday.",
+            b="The House of Norhaven rejected the budget bill on Thursday.",
+            published_a="2024-03-08",
+            published_b="2024-03-08",
+            why="two chambers",
+        ),
+        Example(
+            a="Aldham Rovers won the first leg against Port Severn.",
+            b="Aldham Rovers lost the second leg against Port Severn.",
+            published_a="2024-03-08",
+            published_b="2024-03-08",
+            why="two matches",
+        ),
+        Example(
+            a="President Juan Ortega supported the sale of the port on Monday.",
+            b="President Juan Ortega opposed the sale of the port in 2019.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="he changed his mind",
+        ),
     )
 
     def find(self, matched: Matched) -> Iterator[Disagreement]:
@@ -232,6 +276,8 @@ class NegationComparator(PairComparator):
         for pair in tellings(matched, lambda c: _is_answer(c, matched), strict=True):
             if frozenset((pair.a.id, pair.b.id)) not in compared:
                 yield from self._told(pair, judge, matched)
+        for pair in opposing(matched, lambda c: _is_answer(c, matched)):
+            yield from self._opposed(pair, judge, matched)
 
     def compare(self, pair: Pair, matched: Matched) -> Iterator[Disagreement]:
         """A disagreement when one claim denies what the other affirms, and nothing less."""
@@ -268,6 +314,35 @@ class NegationComparator(PairComparator):
             return
         close = affirmed.voice is Voice.OWN and affirmed.predicate.lemma == denied.predicate.lemma
         yield self._disagreement("negation.told", pair, matched, close=close)
+
+    def _opposed(self, pair: Pair, judge: Tellings, matched: Matched) -> Iterator[Disagreement]:
+        """A disagreement when each article has one of two verbs that exclude each other."""
+        if not same_participants(pair, described=True):
+            return
+        if says_more(pair.a, pair.b, pair, judge, matched) and says_more(
+            pair.b, pair.a, pair, judge, matched
+        ):
+            return
+        if any(
+            judge.compare(own, other).comparable
+            for one, other in ((pair.a, pair.b), (pair.b, pair.a))
+            for own in matched.documents[one.article].claims
+        ):
+            return
+        verbs = [predication(matched.documents[c.article], c) for c in (pair.a, pair.b)]
+        words = [v.verb.lemma for v in verbs if v is not None]
+        same_time = pair.comparison.time is TimeEvidence.SAME
+        yield Disagreement(
+            kind=self.kind,
+            rule="negation.opposite",
+            severity=Severity.HIGH if same_time else Severity.MEDIUM,
+            confidence=0.85 * pair.comparison.confidence,
+            message=f"Which of the two: {' / '.join(words)}",
+            story=pair.story,
+            a=_opposite(pair.a, matched),
+            b=_opposite(pair.b, matched),
+            reasons=pair.comparison.reasons,
+        )
 
     def _disagreement(
         self, rule: str, pair: Pair, matched: Matched, *, close: bool
@@ -323,6 +398,15 @@ def _plain(claim: Claim, verb: Predication) -> bool:
         return False
     inside = [t for t in verb.sentence.tokens if claim.start <= t.start < claim.end]
     return not any(t.lemma in _LIMITING for t in inside)
+
+
+def _opposite(claim: Claim, matched: Matched) -> Stand:
+    document = matched.documents[claim.article]
+    verb = predication(document, claim)
+    assert verb is not None
+    span = verb.phrase()
+    found = stand(document, claim, " ".join(span.quote.split()), span)
+    return found.model_copy(update={"group": verb.verb.lemma})
 
 
 def _narrower(denied: Claim, affirmed: Claim, pair: Pair, matched: Matched) -> bool:

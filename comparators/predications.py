@@ -205,12 +205,13 @@ def _governed(claim: Claim, verb: Predication) -> tuple[Certainty, Span] | None:
     return level, verb.phrase(i)
 
 
-def same_participants(pair: Pair, *, but_nobody: bool = False) -> bool:
+def same_participants(pair: Pair, *, but_nobody: bool = False, described: bool = False) -> bool:
     """Whether all that both claims name as doer or undergoer was matched, somebody by name.
 
-    With ``but_nobody``, "no one" stands beside whoever the other claim names.
+    With ``but_nobody``, "no one" stands beside whoever the other claim names. With ``described``,
+    a doer and an undergoer who are both matched need no name: "parliament", "the budget".
     """
-    named = any(
+    named = (described and len(pair.comparison.arguments) > 1) or any(
         set(x.entities) & set(y.entities) and not _is_pronoun(x) and not _is_pronoun(y)
         for x, y in pair.comparison.arguments
     )

@@ -10,15 +10,23 @@ from collections.abc import Iterable
 
 from rapidfuzz import fuzz
 
+from claims.patterns import lazy
+
 _COPY = 88.0
 _MIN_WORDS = 6
+_WORD = lazy(r"\w+")
 
 
 def is_copy(a: str, b: str) -> bool:
-    """Whether one passage is a copy of the other but for light editing."""
+    """Whether one passage is a copy of the other but for light editing, or words changed places."""
     if min(len(a.split()), len(b.split())) < _MIN_WORDS:
         return False
-    return fuzz.ratio(a.casefold(), b.casefold()) >= _COPY
+    if fuzz.ratio(a.casefold(), b.casefold()) >= _COPY:
+        return True
+    if len(a) != len(b):
+        return False
+    words, others = (sorted(_WORD.findall(text.casefold())) for text in (a, b))
+    return words == others
 
 
 def count_origins(passages: Iterable[tuple[str, str]]) -> int:

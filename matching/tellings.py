@@ -302,8 +302,8 @@ def _two_things(a: Claim, b: Claim) -> bool:
         return False
     if a.predicate.lemma.split()[0] != b.predicate.lemma.split()[0]:
         return False
-    things = [_things(c) for c in (a, b)]
-    return not things[0] & things[1] and not any(t and t <= _PRONOUNS for t in things)
+    said = [things(c) for c in (a, b)]
+    return not said[0] & said[1] and not any(t and t <= _PRONOUNS for t in said)
 
 
 def _kinds(claim: Claim) -> set[str]:
@@ -313,7 +313,8 @@ def _kinds(claim: Claim) -> set[str]:
     return kinds
 
 
-def _things(claim: Claim) -> set[str]:
+def things(claim: Claim) -> set[str]:
+    """What a verb is said of: the heads of its objects and of what completes it."""
     found = set(claim.predicate.lemma.split()[1:])
     return found | {x.head for x in claim.arguments if x.role is Role.PATIENT}
 
