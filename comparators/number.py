@@ -129,6 +129,15 @@ class NumberComparator(PairComparator):
             published_b="2024-03-06",
             why="one breach sealed, told in other words",
         ),
+        Example(
+            a="A fire broke out at the Lindholm paper mill on Monday. The fire destroyed a quarter "
+            "of the mill.",
+            b="A fire broke out at the Lindholm paper mill on Monday. The fire destroyed 40 percent "
+            "of the mill.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="a quarter is 25 percent",
+        ),
     )
     silent: ClassVar[tuple[Example, ...]] = (
         Example(
@@ -196,6 +205,15 @@ class NumberComparator(PairComparator):
             published_a="2024-03-06",
             published_b="2024-03-06",
             why="more than two dozen may be 31, whatever they are called",
+        ),
+        Example(
+            a="A fire broke out at the Lindholm paper mill on Monday. The fire destroyed a quarter "
+            "of the mill.",
+            b="A fire broke out at the Lindholm paper mill on Monday. The fire destroyed 23 percent "
+            "of the mill.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="23 percent is told as a quarter",
         ),
     )
 
@@ -273,8 +291,9 @@ def number_conflicts(kind: str, rule: str, pair: Pair, matched: Matched) -> Iter
 
 
 def _stand(document: Document, claim: Claim, quantity: Quantity) -> Stand:
-    """A stand; a measure is shown in the unit it was written in."""
-    found = stand(document, claim, render(quantity), quantity)
+    """A stand; a measure is shown in the unit it was written in, a share as it was told."""
+    told = next((q for q in document.quantities if q.start == quantity.start), quantity)
+    found = stand(document, claim, render(told), quantity)
     update: dict[str, object] = {"bounds": (quantity.low, quantity.high)}
     if quantity.kind is QuantityKind.MEASURE:
         update |= {"value": " ".join(quantity.quote.split()), "group": found.value}

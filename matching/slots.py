@@ -89,6 +89,9 @@ def slot_of(quantity: Quantity, claim: Claim, document: Document) -> Slot:
     if quantity.kind is QuantityKind.COUNT and quantity.counted is not None:
         lemma = quantity.counted
     place = sentence.tokens.index(noun)
+    is_share = quantity.kind in {QuantityKind.PERCENT, QuantityKind.RATIO}
+    if is_share and noun is root:
+        lemma = next((sentence.tokens[i].lemma for i in _wholes(sentence, place)), quantity.counted)
     modifiers = frozenset(
         t.lemma
         for t in sentence.tokens
@@ -103,19 +106,25 @@ def slot_of(quantity: Quantity, claim: Claim, document: Document) -> Slot:
         for preposition in (sentence.tokens[t.head],)
         if preposition.head == place and preposition.dep == "prep" and preposition.lemma != "of"
     )
-    if quantity.kind is QuantityKind.PERCENT:
+    if is_share:
         restriction |= _share_of(sentence, place)
     return Slot(quantity, lemma, modifiers, restriction, governor, preposition, argument)
+
+
+def _wholes(sentence: Sentence, place: int) -> list[int]:
+    """The nouns behind "of" at a token: what a share is of."""
+    tokens = sentence.tokens
+    return [
+        n
+        for n, t in enumerate(tokens)
+        if t.dep == "pobj" and tokens[t.head].lemma == "of" and tokens[t.head].head == place
+    ]
 
 
 def _share_of(sentence: Sentence, place: int) -> frozenset[str]:
     """What narrows the whole that a share is of: "36 percent of senior staff"."""
     tokens = sentence.tokens
-    wholes = {
-        n
-        for n, t in enumerate(tokens)
-        if t.dep == "pobj" and tokens[t.head].lemma == "of" and tokens[t.head].head == place
-    }
+    wholes = _wholes(sentence, place)
     return frozenset(
         t.lemma for t in tokens if t.head in wholes and t.dep in {"amod", "compound"} and t.content
     )

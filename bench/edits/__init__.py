@@ -28,7 +28,7 @@ from claims.models import Document, Modality, Polarity
 from claims.numbers import QuantityRelation
 from claims.numbers import relate as relate_quantities
 
-__all__ = ["Edit", "edits"]
+__all__ = ["Edit", "agree", "edits", "is_shared", "ways_of"]
 
 WORDS = 48
 """The most words of a pair."""
@@ -76,8 +76,8 @@ def _of_sentence(whole: Passage, names: Stock, chance: Random) -> Iterator[Edit]
         premises = [passage.text]
         if passage is not whole and _is_entailed(passage):
             premises.append(whole.text)
-        rewordings = list(_ways(EQUIVALENT, passage, names, chance))
-        for name, changes in _ways(EDITORS, passage, names, chance):
+        rewordings = list(ways_of(EQUIVALENT, passage, names, chance))
+        for name, changes in ways_of(EDITORS, passage, names, chance):
             premise = chance.choice(premises)
             hypothesis = passage.changed(_compounded(changes, rewordings, chance))
             if premise is passage.text and chance.random() < 0.5:
@@ -87,7 +87,7 @@ def _of_sentence(whole: Passage, names: Stock, chance: Random) -> Iterator[Edit]
             changed = passage.changed(_compounded(changes, rewordings, chance))
             two = chance.sample([passage.text, changed], 2)
             yield _edit(two[0], two[1], "entailment", name)
-        for name, changes in _ways(WEAKER, passage, names, chance):
+        for name, changes in ways_of(WEAKER, passage, names, chance):
             changed = passage.changed(_compounded(changes, rewordings, chance))
             yield _edit(passage.text, changed, "entailment", name)
             yield _edit(changed, passage.text, "neutral", f"{name} reversed")
@@ -99,12 +99,12 @@ def _of_paraphrases(
     """A paraphrase as it is, and with one side made to contradict the other."""
     for a, b in ((first, second), (second, first)):
         whole = passages(b)
-        if not passages(a) or not whole or not _agree(a, b):
+        if not passages(a) or not whole or not agree(a, b):
             continue
         premise = a.sentences[0].quote
         yield _edit(premise, whole[0].text, "entailment", "paraphrase")
-        for name, changes in _ways(EDITORS, whole[0], names, chance):
-            if all(_shared(change, a, b) for change in changes):
+        for name, changes in ways_of(EDITORS, whole[0], names, chance):
+            if all(is_shared(change, a, b) for change in changes):
                 hypothesis = whole[0].changed(changes)
                 yield _edit(premise, hypothesis, "contradiction", f"paraphrase, {name}")
 
@@ -132,7 +132,7 @@ def _of_two_events(topic: Topic, chance: Random) -> Iterator[Edit]:
                 yield _edit(two[0], two[1], "neutral", "another event")
 
 
-def _ways(
+def ways_of(
     editors: Mapping[str, Editor], passage: Passage, names: Stock, chance: Random
 ) -> Iterator[tuple[str, Changes]]:
     """One way of each editor that has any."""
@@ -168,7 +168,7 @@ def _is_entailed(part: Passage) -> bool:
     )
 
 
-def _agree(a: Document, b: Document) -> bool:
+def agree(a: Document, b: Document) -> bool:
     """Whether every figure, time and name of ``b`` is in ``a``."""
     return (
         all(
@@ -180,7 +180,7 @@ def _agree(a: Document, b: Document) -> bool:
     )
 
 
-def _shared(change: Change, a: Document, b: Document) -> bool:
+def is_shared(change: Change, a: Document, b: Document) -> bool:
     """Whether what the change replaces in ``b`` also stands in ``a``."""
     replaced = b.article.text[change.start : change.end].casefold().split()
     words = {t.text.casefold() for s in a.sentences for t in s.tokens}

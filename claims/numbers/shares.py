@@ -54,6 +54,7 @@ def share(reading: Reading, numeral: Numeral, value: Fraction, end: int) -> Quan
             end = approximator.end
         else:
             start = approximator.start
-    limits = bounded(value, abs(value) / 20, bound, Fraction(0))
+    # Nobody says "23 percent" who can say "a quarter".
+    limits = bounded(value, abs(value) / 10, bound, Fraction(0))
     counted = counted_noun(reading.text, end)
     return reading.quantity(start, end, QuantityKind.RATIO, value, limits, None, words, counted)

@@ -38,6 +38,7 @@ _BEHIND = lazy(
 )
 _BEFORE = lazy(rf"\b(?P<part>{_PART}|tonight),? (?:at|by|{_NEAR}|at {_NEAR}) $")
 _AT = lazy(rf"\b(?:at|until|till|by|before|after|from|since|{_NEAR}) $", re.IGNORECASE)
+_RANGE = lazy(r"\b(?:from|between) $", re.IGNORECASE)
 _REACH = 40
 FIRST_WORDS = frozenset((*_HOURS, "twenty", "half", "quarter", "a"))
 
@@ -66,6 +67,8 @@ def hour_of_day(text: str, start: int) -> Hour | None:
         part = before["part"]
     bare = not (match["step"] or match["minute"] or match["sharp"])
     if not part or (bare and _AT.search(lead) is None) or (match["step"] and match["minute"]):
+        return None
+    if match["step"] and _RANGE.search(lead):  # "from ten to twelve in the morning"
         return None
     word = match["hour"].lower()
     hour = _HOURS[word] if word in _HOURS else int(word)

@@ -43,6 +43,7 @@ def test_an_hour_with_its_part_of_the_day_has_a_value(text: str, quote: str, val
         "Some 12 in the evening class failed.",
         "They scored six in the afternoon.",
         "Twelve at night duty fell ill.",
+        "The clinic saw nobody from ten to twelve in the morning.",
     ],
 )
 def test_hours_whose_half_of_the_day_is_open_and_counts_are_not_read(text: str) -> None:
