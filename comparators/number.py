@@ -130,9 +130,9 @@ class NumberComparator(PairComparator):
             why="one breach sealed, told in other words",
         ),
         Example(
-            a="A fire broke out at the Lindholm paper mill on Monday. The fire destroyed a quarter "
+            a="A fire broke out at the Lindholm mill on Monday. The fire destroyed a quarter "
             "of the mill.",
-            b="A fire broke out at the Lindholm paper mill on Monday. The fire destroyed 40 percent "
+            b="A fire broke out at the Lindholm mill on Monday. The fire destroyed 40 percent "
             "of the mill.",
             published_a="2024-03-06",
             published_b="2024-03-06",
@@ -207,9 +207,9 @@ class NumberComparator(PairComparator):
             why="more than two dozen may be 31, whatever they are called",
         ),
         Example(
-            a="A fire broke out at the Lindholm paper mill on Monday. The fire destroyed a quarter "
+            a="A fire broke out at the Lindholm mill on Monday. The fire destroyed a quarter "
             "of the mill.",
-            b="A fire broke out at the Lindholm paper mill on Monday. The fire destroyed 23 percent "
+            b="A fire broke out at the Lindholm mill on Monday. The fire destroyed 23 percent "
             "of the mill.",
             published_a="2024-03-06",
             published_b="2024-03-06",
