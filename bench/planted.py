@@ -80,7 +80,7 @@ def _in_a_copy(document: Document, names: Stock, chance: Random) -> Iterator[Pla
                 ways = list(editor(passage, names, chance))
                 if ways:
                     text = document.article.text
-                    second, changed = _edited(text, chance.choice(ways))
+                    second, changed = edited(text, chance.choice(ways))
                     yield Planted("copy", sort, contradicts, text, second, changed)
                     break
 
@@ -94,10 +94,10 @@ def _reworded(first: Document, second: Document, names: Stock, chance: Random) -
     yield Planted("reworded", _AS_IT_IS, False, text, other, ((0, len(other)),))
     for sort, changes in ways_of(EDITORS, whole[0], names, chance):
         if all(is_shared(change, first, second) for change in changes):
-            yield Planted("reworded", sort, True, text, *_edited(other, changes))
+            yield Planted("reworded", sort, True, text, *edited(other, changes))
 
 
-def _edited(text: str, changes: Changes) -> tuple[str, tuple[tuple[int, int], ...]]:
+def edited(text: str, changes: Changes) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The text after the changes, and where the new words are in it."""
     made, at, changed = "", 0, []
     for change in sorted(changes, key=lambda c: c.start):

@@ -51,3 +51,9 @@ def test_articles_that_copy_each_other_are_one_origin(
 ) -> None:
     assert count_origins(passages) == origins
     assert count_origins(passages[::-1]) == origins
+
+
+def test_names_that_changed_places_make_no_other_passage() -> None:
+    first = "Hansbrough, the reigning player of the year, passed Phil Ford late in the game."
+    second = "Phil Ford, the reigning player of the year, passed Hansbrough late in the game."
+    assert is_copy(first, second)
