@@ -53,6 +53,8 @@ _MOST = 2
 _SPELLING = 75.0
 # The kinds whose values are facts: a copy that has another one is an error somewhere.
 _FACTS = frozenset({"number", "date", "place", "role", "actor", "negation"})
+# "Not one person but several" says no more than "several", "no doubt" nothing of the kind.
+_NO_DENIAL = {"but", "doubt", "only", "less", "few"}
 _WORD_CLASSES: Mapping[str, WordClass] = {
     "VERB": "verb",
     "NOUN": "noun",
@@ -65,7 +67,7 @@ _REASON = "one passage is a copy of the other but for these words"
 
 
 class DriftComparator(Comparator):
-    """A copied passage has another number, date, name, place, a negation more or an opposite word.
+    """A copied passage has another number, date, name, place, denial or opposite.
 
     Fires when two articles carry one passage nearly word for word, as from a news agency, and
     the copies differ in a fact: another figure, another day, another person or place, a "not"
@@ -167,6 +169,15 @@ class DriftComparator(Comparator):
             published_a="2024-03-06",
             published_b="2024-03-06",
             why="another word for it",
+        ),
+        Example(
+            a="Sales of the plant's paper were no doubt helped by the closure of its rival. The "
+            "city council had voted for repairs in the autumn but never released the money.",
+            b="Sales of the plant's paper were helped by the closure of its rival. The "
+            "city council had voted for repairs in the autumn but never released the money.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="“no doubt” denies nothing",
         ),
         Example(
             a="Shares of Halden Foods closed up 2 percent at $31 on Tuesday.",
@@ -322,8 +333,7 @@ def _changes(copy: Copy) -> Iterator[_Change]:
             sum(t.lemma in NEGATIONS for t in tokens) for tokens in (left[i1:i2], right[j1:j2])
         ]
         if negations[0] % 2 != negations[1] % 2:
-            # "Not one person but several" says no more than "several".
-            if "but" in {t.lemma for t in (*left[i1:i2], *right[j1:j2])}:
+            if _NO_DENIAL & {t.lemma for t in (*left[i1:i2], *right[j1:j2])}:
                 continue
             yield _Change(
                 "negation",

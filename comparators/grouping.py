@@ -23,7 +23,7 @@ def group(
     """
     order = {a.path: n for n, a in enumerate(articles)}
     sources = {a.path: a.source or PurePath(a.path).name for a in articles}
-    groups = _connected(list(disagreements))
+    groups = _connected([d for d in disagreements if d.a.key != d.b.key])
     found = [_finding(g, order, sources) for g in groups]
     return tuple(sorted(found, key=lambda f: place(f, order)))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
-from claims.models import Document, Sentence, Span, Voice
+from claims.models import Document, Sentence, Span, Token, Voice
 from claims.names.gazetteer import plain
 from claims.names.similarity import is_variant
 from comparators.base import Comparator, Disagreement, Example, Stand, evidence
@@ -72,6 +72,15 @@ class QuoteComparator(Comparator):
             b="“We will recognize the labor of the miners… and reach a settlement,” Ana Duarte "
             "said.",
             why="house spelling and an ellipsis",
+        ),
+        Example(
+            a="“He disgraced everything that the FBI and its agents should stand for,” said Lena "
+            "Osei.",
+            b="“He disgraced everything that the Federal Bureau of Investigation and its agents "
+            "should stand for,” said Lena Osei.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="a name and its initials",
         ),
         Example(
             a="“We will reach a permanent settlement with the miners,” Ana Duarte said.",
@@ -220,12 +229,23 @@ def _rewritten(pair: Versions) -> bool:
 
 
 def _is_house_style(pair: Versions, left: tuple[int, int], right: tuple[int, int]) -> bool:
-    """Whether two runs of words are one but for blanks, or two spellings of one name."""
+    """Whether two runs of words are one but for blanks, or two spellings of one name.
+
+    A name and its initials are two spellings as well: "FBI", "Federal Bureau of Investigation".
+    """
     a, b = pair.a.words[slice(*left)], pair.b.words[slice(*right)]
     if "".join(pair.a.forms[slice(*left)]) == "".join(pair.b.forms[slice(*right)]):
         return True
+    if _are_initials(a, b) or _are_initials(b, a):
+        return True
     names = len(a) == len(b) == 1 and a[0].pos == b[0].pos == "PROPN"
     return names and is_variant(plain(a[0].text), plain(b[0].text))
+
+
+def _are_initials(short: Sequence[Token], name: Sequence[Token]) -> bool:
+    """Whether one word is made of the capitals of a longer name."""
+    capitals = "".join(w.text[0] for w in name if w.text[0].isupper())
+    return len(capitals) > 1 and [w.text for w in short] == [capitals]
 
 
 def _is_cut(statement: Statement, start: int, end: int) -> bool:

@@ -27,7 +27,8 @@ MAX_CHANGED = 0.34
 
 WORD = re.compile(r"\w+(?:['’.,-]\w+)*|[^\w\s]")
 BLANK = re.compile(r"\s+")
-INVISIBLE = "\u00ad\u200b\u2060\ufeff"  # soft hyphen, zero-width space, word joiner, BOM
+# Soft hyphen, zero-width space, word joiner, BOM.
+INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 UNSAFE = {"Cc", "Cf", "Cs"}  # controls, format characters such as bidi overrides, surrogates
 JOINERS = "\u200c\u200d"  # needed to write Persian, Hindi, emoji
 
@@ -52,13 +53,11 @@ def visible(text: str) -> str:
     White space is folded; C0 controls and DEL become their Unicode pictures (ESC is ␛); other
     controls, bidirectional overrides and format characters become U+FFFD.
     """
-    folded = BLANK.sub(" ", text)
+    folded = BLANK.sub(" ", text.translate(INVISIBLE))
     return folded if folded.isprintable() else "".join(map(_visible_character, folded))
 
 
 def _visible_character(char: str) -> str:
-    if char in INVISIBLE:
-        return ""
     if unicodedata.category(char) not in UNSAFE or char in JOINERS:
         return char
     code = ord(char)

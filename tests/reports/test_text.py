@@ -50,6 +50,7 @@ class TestVisible:
 
     def test_drops_characters_that_show_nothing(self) -> None:
         assert visible("\ufeffhy\u00adphen\u200bated") == "hyphenated"
+        assert visible("one \u00ad two") == "one two"
 
     @given(st.text())
     def test_never_lets_a_control_character_through(self, text: str) -> None:
