@@ -30,7 +30,7 @@ from rich.table import Table
 import factdiff
 from bench.edits import agree, is_shared, ways_of
 from bench.edits.contradicting import EDITORS
-from bench.edits.models import Changes, Passage, Stock
+from bench.edits.models import Passage, Stock, edited
 from bench.edits.preserving import EQUIVALENT, WEAKER
 from bench.edits.sources import paraphrases, passages, stock, topics
 from bench.options import add_data
@@ -95,16 +95,6 @@ def _reworded(first: Document, second: Document, names: Stock, chance: Random) -
     for sort, changes in ways_of(EDITORS, whole[0], names, chance):
         if all(is_shared(change, first, second) for change in changes):
             yield Planted("reworded", sort, True, text, *edited(other, changes))
-
-
-def edited(text: str, changes: Changes) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The text after the changes, and where the new words are in it."""
-    made, at, changed = "", 0, []
-    for change in sorted(changes, key=lambda c: c.start):
-        made += text[at : change.start]
-        changed.append((len(made), len(made) + len(change.text)))
-        made, at = made + change.text, change.end
-    return made + text[at:], tuple(changed)
 
 
 def is_found(case: Planted, folder: Path) -> bool:

@@ -329,18 +329,17 @@ class NegationComparator(PairComparator):
             for own in matched.documents[one.article].claims
         ):
             return
-        verbs = [predication(matched.documents[c.article], c) for c in (pair.a, pair.b)]
-        words = [v.verb.lemma for v in verbs if v is not None]
+        a, b = _opposite(pair.a, matched), _opposite(pair.b, matched)
         same_time = pair.comparison.time is TimeEvidence.SAME
         yield Disagreement(
             kind=self.kind,
             rule="negation.opposite",
             severity=Severity.HIGH if same_time else Severity.MEDIUM,
             confidence=0.85 * pair.comparison.confidence,
-            message=f"Which of the two: {' / '.join(words)}",
+            message=f"Which of the two: {a.group} / {b.group}",
             story=pair.story,
-            a=_opposite(pair.a, matched),
-            b=_opposite(pair.b, matched),
+            a=a,
+            b=b,
             reasons=pair.comparison.reasons,
         )
 
@@ -401,6 +400,7 @@ def _plain(claim: Claim, verb: Predication) -> bool:
 
 
 def _opposite(claim: Claim, matched: Matched) -> Stand:
+    """A stand whose side is the verb."""
     document = matched.documents[claim.article]
     verb = predication(document, claim)
     assert verb is not None

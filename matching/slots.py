@@ -90,8 +90,9 @@ def slot_of(quantity: Quantity, claim: Claim, document: Document) -> Slot:
         lemma = quantity.counted
     place = sentence.tokens.index(noun)
     is_share = quantity.kind in {QuantityKind.PERCENT, QuantityKind.RATIO}
+    wholes = _wholes(sentence, place) if is_share else []
     if is_share and noun is root:
-        lemma = next((sentence.tokens[i].lemma for i in _wholes(sentence, place)), quantity.counted)
+        lemma = next((sentence.tokens[i].lemma for i in wholes), quantity.counted)
     modifiers = frozenset(
         t.lemma
         for t in sentence.tokens
@@ -106,8 +107,7 @@ def slot_of(quantity: Quantity, claim: Claim, document: Document) -> Slot:
         for preposition in (sentence.tokens[t.head],)
         if preposition.head == place and preposition.dep == "prep" and preposition.lemma != "of"
     )
-    if is_share:
-        restriction |= _share_of(sentence, place)
+    restriction |= _narrowing(sentence, wholes)
     return Slot(quantity, lemma, modifiers, restriction, governor, preposition, argument)
 
 
@@ -121,12 +121,12 @@ def _wholes(sentence: Sentence, place: int) -> list[int]:
     ]
 
 
-def _share_of(sentence: Sentence, place: int) -> frozenset[str]:
+def _narrowing(sentence: Sentence, wholes: Collection[int]) -> frozenset[str]:
     """What narrows the whole that a share is of: "36 percent of senior staff"."""
-    tokens = sentence.tokens
-    wholes = _wholes(sentence, place)
     return frozenset(
-        t.lemma for t in tokens if t.head in wholes and t.dep in {"amod", "compound"} and t.content
+        t.lemma
+        for t in sentence.tokens
+        if t.head in wholes and t.dep in {"amod", "compound"} and t.content
     )
 
 

@@ -89,11 +89,19 @@ class Passage:
 
     def changed(self, changes: Sequence[Change]) -> str:
         """The passage's text after changes that do not overlap."""
-        text, at = "", self.span.start
-        for change in sorted(changes):
-            text += self.document.article.text[at : change.start] + change.text
-            at = change.end
-        return text + self.document.article.text[at : self.span.end]
+        return edited(self.document.article.text, changes, self.span.start, self.span.end)[0]
+
+
+def edited(
+    text: str, changes: Sequence[Change], start: int = 0, end: int | None = None
+) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """``text[start:end]`` after changes that do not overlap, and where the new words are in it."""
+    made, at, changed = "", start, []
+    for change in sorted(changes):
+        made += text[at : change.start]
+        changed.append((len(made), len(made) + len(change.text)))
+        made, at = made + change.text, change.end
+    return made + text[at:end], tuple(changed)
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,13 @@
 
 from claims.numbers.finding import find_quantities
 from claims.numbers.nouns import Counted, counted_noun
-from claims.numbers.relation import QuantityRelation, relate
+from claims.numbers.relation import QuantityRelation, as_percent, relate
 from claims.numbers.rendering import render
 
 __all__ = [
     "Counted",
     "QuantityRelation",
+    "as_percent",
     "counted_noun",
     "find_quantities",
     "relate",

@@ -17,7 +17,7 @@ class QuantityRelation(StrEnum):
 
 
 _NUMBERS = {QuantityKind.COUNT, QuantityKind.NUMBER}
-_SHARES = {QuantityKind.RATIO: 100.0, QuantityKind.PERCENT: 1.0}
+_SHARES = {QuantityKind.RATIO, QuantityKind.PERCENT}
 _COUNTED = {*_NUMBERS, *_SHARES, QuantityKind.MONEY}
 
 
@@ -27,28 +27,30 @@ def relate(a: Quantity, b: Quantity) -> QuantityRelation:
     Quantities are comparable when kind, unit and, where both say it, the counted noun agree; a
     ratio and a percentage are shares alike. Amounts in different currencies are incomparable.
     """
-    scale_a, scale_b = 1.0, 1.0
     if a.kind is not b.kind and not {a.kind, b.kind} <= _NUMBERS:
-        if a.kind not in _SHARES or b.kind not in _SHARES:
+        if {a.kind, b.kind} != _SHARES:
             return QuantityRelation.INCOMPARABLE
-        scale_a, scale_b = _SHARES[a.kind], _SHARES[b.kind]
+        a, b = as_percent(a), as_percent(b)
     if a.unit != b.unit:
         return QuantityRelation.INCOMPARABLE
     if a.kind in _COUNTED and a.counted and b.counted and a.counted != b.counted:
         return QuantityRelation.INCOMPARABLE
-    low_a, high_a = _scaled(a.low, scale_a), _scaled(a.high, scale_a)
-    low_b, high_b = _scaled(b.low, scale_b), _scaled(b.high, scale_b)
-    if (low_a, high_a) == (low_b, high_b) and a.value * scale_a == b.value * scale_b:
+    same = (a.low, a.high) == (b.low, b.high)
+    if same and a.value == b.value:
         return QuantityRelation.EQUAL
     if a.kind is QuantityKind.SCORE:
-        same = (low_a, high_a) == (low_b, high_b)
         return QuantityRelation.EQUAL if same else QuantityRelation.DISJOINT
-    meets = _at_most(low_a, high_b) and _at_most(low_b, high_a)
+    meets = _at_most(a.low, b.high) and _at_most(b.low, a.high)
     return QuantityRelation.COMPATIBLE if meets else QuantityRelation.DISJOINT
 
 
-def _scaled(limit: float | None, scale: float) -> float | None:
-    return None if limit is None else limit * scale
+def as_percent(quantity: Quantity) -> Quantity:
+    """A ratio as a percentage; any other quantity as it is."""
+    if quantity.kind is not QuantityKind.RATIO:
+        return quantity
+    limits = {"value": quantity.value, "low": quantity.low, "high": quantity.high}
+    scaled = {name: None if limit is None else 100 * limit for name, limit in limits.items()}
+    return quantity.model_copy(update={"kind": QuantityKind.PERCENT, **scaled})
 
 
 def _at_most(low: float | None, high: float | None) -> bool:

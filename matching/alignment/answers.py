@@ -20,6 +20,7 @@ from claims.models import (
     TimeExpression,
     TimeType,
 )
+from claims.numbers import as_percent
 from claims.patterns import lazy
 from matching.facts import as_quantity
 from matching.figures import COMPARED, Figure, Key, is_asserted, is_market, is_vague
@@ -145,8 +146,8 @@ def numbers(document: Document, figures: Sequence[Figure]) -> tuple[Answer[Quant
         at = figure.quantity.start
         keys[at] = keys.get(at, frozenset()) | frozenset(figure.keys)
     lengths = [as_quantity(t) for t in document.times if t.type is TimeType.DURATION]
-    values = [q for q in map(_as_percent, document.quantities) if q.kind in COMPARED]
-    values = [q for q in values if not is_vague(q)]
+    shown = map(as_percent, document.quantities)
+    values = [q for q in shown if q.kind in COMPARED and not is_vague(q)]
     values += [q for q in lengths if q is not None]
     answers = [
         Answer(document, sentence, order, claim, value, keys.get(value.start, frozenset()))
@@ -155,16 +156,6 @@ def numbers(document: Document, figures: Sequence[Figure]) -> tuple[Answer[Quant
     ]
     body = {_amount(x.value) for x in answers if not x.claim.headline}
     return tuple(x for x in answers if not x.claim.headline or _amount(x.value) not in body)
-
-
-def _as_percent(quantity: Quantity) -> Quantity:
-    """A share as a percentage: "a quarter of the homes"."""
-    if quantity.kind is not QuantityKind.RATIO:
-        return quantity
-    update = {"kind": QuantityKind.PERCENT, "value": 100 * quantity.value}
-    limits = {"low": quantity.low, "high": quantity.high}
-    scaled = {name: None if limit is None else 100 * limit for name, limit in limits.items()}
-    return quantity.model_copy(update={**update, **scaled})
 
 
 def _is_in_a_name(document: Document, sentence: Sentence, value: Quantity) -> bool:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bench.edits.models import Change
-from bench.planted import Planted, edited, is_found
+from bench.edits.models import Change, edited
+from bench.planted import Planted, is_found
 
 TEXT = (
     "The ferry Aurora left the port of Kelso with 212 passengers, the coastguard said. "
