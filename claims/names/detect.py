@@ -84,16 +84,20 @@ def find_names(article: Sequence[Word], text: str) -> list[Name]:
         for first, last in _runs(article, seen)
         for name in _names_in_run(article, first, last, text, seen)
     ]
-    kept = [
-        name
-        for name in names
-        if not any(o is not name and o.start <= name.start and name.end <= o.end for o in names)
-    ]
+    kept = [name for name in names if not any(_takes_in(other, name) for other in names)]
     parts = {token for name in kept if not name.doubtful for token in name.tokens}
     kept = [name for name in kept if not name.doubtful or parts & set(name.tokens)]
     kept = [_placed(name, kept) for name in kept]
     parted = [part for name in kept for part in _parted(name, kept, article, text)]
     return _agreed_kinds(_with_appositions(parted, article, text), article)
+
+
+def _takes_in(other: Name, name: Name) -> bool:
+    """Whether a name is part of another, or ends in what is another's title."""
+    if other is name:
+        return False
+    within = other.start <= name.start and name.end <= other.end
+    return within or name.start < other.start < name.end < other.end
 
 
 def _in_address(word: Word, text: str) -> bool:

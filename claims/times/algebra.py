@@ -52,6 +52,7 @@ SLACK = {
 _ROUNDED = timedelta(minutes=29)
 _HALF_A_DAY = timedelta(hours=12)
 _HALF_OPEN = lazy(r"(?:[1-9]|1[0-2])[:.][0-5]\d")
+_TWELVE = lazy(r"12[:.]")
 _SAYS_HALF = lazy(
     r"[ap]\.?m\b|\b(?:morning|afternoon|evening|night|tonight)\b|\b(?:GMT|UTC)\b", re.I
 )
@@ -151,15 +152,19 @@ def _may_be_half_a_day_off(
     """Whether two clock times may be one, since one does not say which half of the day it is."""
     if not (_is_clock(a) and _is_clock(b)):
         return False
-    later = [
-        (_after(first, _HALF_A_DAY), second) if is_half_open(a) else None,
-        (first, _after(second, _HALF_A_DAY)) if is_half_open(b) else None,
+    readings = [(x, second) for x in _other_half(a, first)]
+    readings += [(first, y) for y in _other_half(b, second)]
+    return any(relate_intervals(*x) is not TimeRelation.DISJOINT for x in readings)
+
+
+def _other_half(time: TimeExpression, interval: Interval) -> list[Interval]:
+    """When a clock time also may be: "10:30" in the evening, "12:30" just after midnight."""
+    if not is_half_open(time):
+        return []
+    shifts = (_HALF_A_DAY, -_HALF_A_DAY) if _TWELVE.match(time.quote) else (_HALF_A_DAY,)
+    return [
+        Interval(start=_moved(interval.start, by), end=_moved(interval.end, by)) for by in shifts
     ]
-    return any(x and relate_intervals(*x) is not TimeRelation.DISJOINT for x in later)
-
-
-def _after(interval: Interval, by: timedelta) -> Interval:
-    return Interval(start=_moved(interval.start, by), end=_moved(interval.end, by))
 
 
 def is_half_open(time: TimeExpression) -> bool:

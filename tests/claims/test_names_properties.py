@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from claims.models import Article
@@ -25,6 +25,7 @@ TEXTS = st.one_of(
 )
 
 
+@example("B KENYA'S RESIDENT A0")
 @settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS)
 def test_spans_are_exact_in_order_and_apart(text: str) -> None:

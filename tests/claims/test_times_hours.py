@@ -61,6 +61,7 @@ def test_a_clock_time_takes_the_day_its_sentence_names_though_no_calendar_places
     [
         ("at 10:30 on Tuesday", "at 10:30 p.m. on Tuesday", TimeRelation.UNKNOWN),
         ("at 10:30 on Tuesday", "at 8:10 p.m. on Tuesday", TimeRelation.DISJOINT),
+        ("at 12:30 on Tuesday", "at 12:30 a.m. on Tuesday", TimeRelation.UNKNOWN),
         ("at 10:30 a.m. on Tuesday", "at 10:30 p.m. on Tuesday", TimeRelation.DISJOINT),
         ("at 10:30 on Tuesday", "at 10:30 p.m. on Monday", TimeRelation.DISJOINT),
         ("at 6 p.m. on Tuesday", "at 6:10 p.m. on Tuesday", TimeRelation.CONTAINS),
