@@ -1,37 +1,54 @@
-"""Fits the model that tells whether two values answer one question, and writes its weights.
+"""Fits the models that tell whether two values answer one question, and writes their weights.
 
-``python -m bench.fit_alignment [--stories FOLDER …] [--write]`` reads stories whose disagreements
-are known (the form of ``fixtures/``), asks of every pair of values that cannot both be right
-whether the story lists it as a disagreement, and fits a logistic regression on
-``matching.alignment``'s features. It prints precision and the share of facts found at each
-threshold, of stories held out in turn; with ``--write`` it replaces ``weights.yaml``.
+``python -m bench.fit_alignment [--stories FOLDER …] [--data DIR] [--write]`` reads stories whose
+disagreements are known (the form of ``fixtures/``, and ``bench/stories/marked/alignment``), asks
+of every pair of values that cannot both be right whether the story lists it as a disagreement, and
+fits two logistic regressions on ``matching.alignment``'s features: one on all of them, and the
+sieve before it, on those that cost nothing. With ``--data`` it adds the pairs of a sample of real
+coverage, where few pairs that look like a disagreement are one: all are taken for none.
+
+It prints precision and the share of facts found at each threshold, of stories held out in turn;
+with ``--write`` it replaces ``weights.yaml``. The vectors of questions have to be trained on other
+stories than these: see ``bench.fit_questions``.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
-from collections import defaultdict
+import tempfile
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, combinations
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 import yaml
+from numpy.typing import NDArray
 from rich.console import Console
 from rich.progress import track
 
 import factdiff
 import matching.alignment
-from claims.models import Quantity
+from bench import marked
+from bench.findings import Group, groups
+from claims.models import Document, Quantity
 from curated import loading
 from curated.scoring import Passage, Passages, locate
 from matching.alignment import dates, numbers
 from matching.alignment.answers import Answer
-from matching.alignment.model import Candidate, date_candidates, fitted, number_candidates
+from matching.alignment.features import of_questions
+from matching.alignment.model import (
+    Candidate,
+    date_candidates,
+    fitted,
+    number_candidates,
+    with_questions,
+)
 from matching.figures import figures
 from matching.pipeline import Matched, embed, match_embedded
 
@@ -43,9 +60,15 @@ STORIES = [
 WEIGHTS = Path(matching.alignment.__file__).parent / "weights.yaml"
 PENALTY = 0.05
 FOLDS = 10
+REAL = {"stories": 600, "ecbplus": 30}
+"""Groups of each set of real coverage, drawn at random."""
 _SLACK = 25
 # A value so large is told of one thing in a story.
 _TELLING = 10
+
+
+T = TypeVar("T")
+Table = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -56,64 +79,103 @@ class Case:
     fact: int | None
     features: Mapping[str, float]
     told: str
+    real: bool = False
+
+
+class Kind(NamedTuple):
+    """How values of a kind are read of an article, and paired."""
+
+    name: str
+    read: Callable[[Document], Sequence[Answer[Any]]]
+    pair: Callable[..., Iterator[Candidate[Any]]]
+
+
+KINDS = (
+    Kind("number", lambda d: numbers(d, figures(d)), number_candidates),
+    Kind("date", dates, date_candidates),
+)
 
 
 def main() -> int:
     """Fit, print the table, and write the weights where asked to."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--stories", type=Path, nargs="+", default=STORIES)
+    parser.add_argument("--data", type=Path, help="the folder of data sets, for real coverage")
     parser.add_argument("--write", action="store_true", help="replace the shipped weights")
     parser.add_argument("--show", type=int, default=0, help="print so many likely non-findings")
     options = parser.parse_args()
-    folders = loading.find(options.stories)
-    stderr = Console(stderr=True)
-    shown = track(folders, "stories", console=stderr, disable=not sys.stderr.isatty())
-    stories = [(folder, _read(folder)) for folder in shown]
-    models = {}
-    print(f"alignment, {date.today()}, {len(stories)} stories, factdiff {factdiff.__version__}")
-    for kind, read, pair in (
-        ("number", lambda d: numbers(d, figures(d)), number_candidates),
-        ("date", dates, date_candidates),
-    ):
-        expected = sum(
-            found.kind == kind for folder, _ in stories for found in loading.load(folder).findings
-        )
-        cases = [
-            case
-            for folder, matched in stories
-            for case in _cases(folder, matched, kind, read, pair)
-        ]
-        models[kind] = _fit(kind, cases, expected, options)
+    cases: dict[str, list[Case]] = defaultdict(list)
+    expected: Counter[str] = Counter()
+    with tempfile.TemporaryDirectory() as scratch:
+        for story in marked.stories([marked.MARKED / "alignment"]):
+            marked.write(story, Path(scratch))
+        folders = loading.find([*options.stories, Path(scratch)])
+        for folder in _tracked(folders, "stories"):
+            expected.update(found.kind for found in loading.load(folder).findings)
+            matched = match_embedded(embed(factdiff.extract([folder]).documents), one_story=True)
+            for kind in KINDS:
+                cases[kind.name] += _cases(folder, matched, kind)
+    if options.data is not None:
+        for name, most in REAL.items():
+            for group in _tracked(groups(options.data, name, most), name):
+                matched = match_embedded(embed(_documents(group)))
+                for kind in KINDS:
+                    cases[kind.name] += _real_cases(group.name, matched, kind)
+    print(f"alignment, {date.today()}, {len(folders)} stories, factdiff {factdiff.__version__}")
+    models = {
+        kind.name: _fit(kind.name, cases[kind.name], expected[kind.name], options) for kind in KINDS
+    }
     if options.write:
         head = "# Log odds are the constant plus each feature (features.py) times its weight.\n"
-        head += "# Written by `bench.fit_alignment`; the threshold is chosen by hand.\n"
+        head += "# Written by `bench.fit_alignment`; the thresholds are chosen by hand.\n"
         WEIGHTS.write_text(head + yaml.safe_dump(models, sort_keys=False), encoding="utf-8")
     return 0
 
 
-def _read(folder: Path) -> Matched:
-    return match_embedded(embed(factdiff.extract([folder]).documents), one_story=True)
+def _tracked(found: Sequence[T], what: str) -> Iterable[T]:
+    return track(found, what, console=Console(stderr=True), disable=not sys.stderr.isatty())
 
 
-def _cases(
-    folder: Path,
-    matched: Matched,
-    kind: str,
-    read: Callable[..., Any],
-    pair: Callable[..., Iterator[Candidate[Any]]],
-) -> Iterator[Case]:
-    facts = [f for f in loading.load(folder).findings if f.kind == kind]
+def _documents(group: Group) -> tuple[Document, ...]:
+    with tempfile.TemporaryDirectory() as folder:
+        records = Path(folder) / f"{group.name}.jsonl"
+        lines = [json.dumps({"title": title, "text": text}) for title, text in group.articles]
+        records.write_text("\n".join(lines), encoding="utf-8")
+        return factdiff.extract([records]).documents
+
+
+def _real_cases(name: str, matched: Matched, kind: Kind) -> Iterator[Case]:
+    for story in matched.stories:
+        for found, features in _candidates(matched, matched.story_documents(story), kind):
+            yield Case(name, None, features, _told(found), real=True)
+
+
+def _cases(folder: Path, matched: Matched, kind: Kind) -> Iterator[Case]:
+    facts = [f for f in loading.load(folder).findings if f.kind == kind.name]
     texts = {d.article.path: d.article.text for d in matched.documents.values()}
-    told = [read(d) for d in matched.documents.values()]
-    answers = list(chain.from_iterable(told))
+    documents = tuple(matched.documents.values())
+    answers = list(chain.from_iterable(map(kind.read, documents)))
     values = [_values(locate(folder, fact.sides, texts), answers) for fact in facts]
-    for a, b in combinations(told, 2):
-        for found in pair(a, b, matched.vectors, matched.participants):
-            fact = next((n for n, sides in enumerate(values) if _tells(sides, found)), None)
-            told_by = " / ".join(
-                f"{x.value.quote} | {x.claim.quote[:110]}" for x in (found.a, found.b)
-            )
-            yield Case(folder.name, fact, found.features, told_by)
+    for found, features in _candidates(matched, documents, kind):
+        fact = next((n for n, sides in enumerate(values) if _tells(sides, found)), None)
+        yield Case(folder.name, fact, features, _told(found))
+
+
+def _candidates(
+    matched: Matched, documents: Sequence[Document], kind: Kind
+) -> Iterator[tuple[Candidate[Any], Mapping[str, float]]]:
+    """All pairs that the models are asked about, with all their features."""
+    told = [kind.read(document) for document in documents]
+    pairs = [
+        list(kind.pair(a, b, matched.vectors, matched.participants))
+        for a, b in combinations(told, 2)
+    ]
+    for pair, features in zip(pairs, with_questions(pairs, matched.questions), strict=True):
+        yield from zip(pair, features, strict=True)
+
+
+def _told(found: Candidate[Any]) -> str:
+    return " / ".join(f"{x.value.quote} | {x.claim.quote[:110]}" for x in (found.a, found.b))
 
 
 def _values(sides: Passages, answers: Sequence[Answer[Any]]) -> Mapping[str, set[object]]:
@@ -154,46 +216,74 @@ def _holds(side: Passage, answer: Answer[Any]) -> bool:
     )
 
 
-def _fit(kind: str, cases: list[Case], expected: int, options: argparse.Namespace) -> object:
-    from sklearn.linear_model import LogisticRegression
-    from sklearn.model_selection import GroupKFold, cross_val_predict
-    from sklearn.pipeline import make_pipeline
-    from sklearn.preprocessing import StandardScaler
-
-    names = list(cases[0].features)
-    table = np.array([[case.features[n] for n in names] for case in cases])
-    wanted = np.array([case.fact is not None for case in cases])
-    model = make_pipeline(StandardScaler(), LogisticRegression(C=PENALTY, max_iter=1000))
-    held_out = cross_val_predict(
-        model,
-        table,
-        wanted,
-        groups=[c.story for c in cases],
-        cv=GroupKFold(FOLDS),
-        method="predict_proba",
-    )[:, 1]
-    print(f"\n{kind}: {len(cases)} pairs, {wanted.sum()} of them disagreements; {expected} facts")
-    for least in (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9):
-        chosen = [c for c, p in zip(cases, held_out, strict=True) if p >= least]
-        facts = {(c.story, c.fact) for c in chosen if c.fact is not None}
-        right = sum(c.fact is not None for c in chosen)
-        share = right / len(chosen) if chosen else 0.0
-        print(f"  from {least:.2f}: {len(chosen):4} pairs, {share:.2f} right, {len(facts)} facts")
+def _fit(kind: str, cases: Sequence[Case], expected: int, options: argparse.Namespace) -> object:
+    """Print how well the models do on stories held out, and return them fitted on all."""
+    judge = fitted()[kind]
+    used = list(cases[0].features)
+    free = [name for name in used if name not in of_questions(0.0, ())]
+    print(f"\n{kind}: {len(cases)} pairs, {sum(c.fact is not None for c in cases)} of them")
+    print(f"disagreements, {sum(c.real for c in cases)} of real coverage; {expected} facts")
+    found: dict[str, object] = {}
+    for model, chosen in (("sieve", free), ("model", used)):
+        table = np.array([[case.features[n] for n in chosen] for case in cases])
+        held_out = _held_out(table, cases)
+        print(f"  {model}, {len(chosen)} features")
+        for least in (0.02, 0.05, 0.1) if model == "sieve" else (0.5, 0.6, 0.7, 0.8, 0.85, 0.9):
+            print(_row(least, held_out, cases))
+        found[model] = _weights(table, cases, chosen)
     for n in _likeliest(held_out, cases)[: options.show]:
         print(f"    {held_out[n]:.2f} {cases[n].story}: {cases[n].told}")
-    model.fit(table, wanted)
-    scaler, regression = model[0], model[1]
-    weights = regression.coef_[0] / scaler.scale_
-    return {
-        "least": fitted()[kind].least,
-        "model": {
-            "constant": round(float(regression.intercept_[0] - weights @ scaler.mean_), 3),
-            "weights": {n: round(float(w), 3) for n, w in zip(names, weights, strict=True)},
-        },
+    return {"worth": judge.worth, "sieve": found["sieve"], "least": judge.least} | {
+        "model": found["model"]
     }
 
 
-def _likeliest(held_out: Iterable[float], cases: list[Case]) -> list[int]:
+def _row(least: float, held_out: Sequence[float], cases: Sequence[Case]) -> str:
+    chosen = [c for c, p in zip(cases, held_out, strict=True) if p >= least]
+    invented = [c for c in chosen if not c.real]
+    facts = {(c.story, c.fact) for c in chosen if c.fact is not None}
+    right = sum(c.fact is not None for c in invented)
+    share = right / max(1, len(invented))
+    return (
+        f"    from {least:.2f}: {len(invented):4} pairs, {share:.2f} right, {len(facts)} facts; "
+        f"{len(chosen) - len(invented)} of real coverage"
+    )
+
+
+def _model() -> Any:
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import StandardScaler
+
+    return make_pipeline(StandardScaler(), LogisticRegression(C=PENALTY, max_iter=1000))
+
+
+def _held_out(table: Table, cases: Sequence[Case]) -> Sequence[float]:
+    """The probability of each pair, from a model fitted on other stories."""
+    from sklearn.model_selection import GroupKFold, cross_val_predict
+
+    found = cross_val_predict(
+        _model(),
+        table,
+        [case.fact is not None for case in cases],
+        groups=[c.story for c in cases],
+        cv=GroupKFold(FOLDS),
+        method="predict_proba",
+    )
+    return [float(p) for p in found[:, 1]]
+
+
+def _weights(table: Table, cases: Sequence[Case], names: Sequence[str]) -> object:
+    model = _model().fit(table, [case.fact is not None for case in cases])
+    scaler, regression = model[0], model[1]
+    weights = regression.coef_[0] / scaler.scale_
+    return {
+        "constant": round(float(regression.intercept_[0] - weights @ scaler.mean_), 3),
+        "weights": {n: round(float(w), 3) for n, w in zip(names, weights, strict=True)},
+    }
+
+
+def _likeliest(held_out: Iterable[float], cases: Sequence[Case]) -> list[int]:
     """The pairs that are no disagreement, the likeliest first."""
     ranked = sorted(enumerate(held_out), key=lambda found: -found[1])
     return [n for n, _ in ranked if cases[n].fact is None]

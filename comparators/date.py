@@ -11,12 +11,19 @@ from claims.patterns import lazy
 from claims.times import TimeRelation, gap, partial_conflict, relate, render
 from comparators.base import Disagreement, Example, PairComparator, stand, topic, unlike
 from comparators.models import Severity
-from matching.alignment import dates, rival_dates
+from matching.alignment import SURE_LATER, aligned, date_candidates, dates
 from matching.comparability import COPIED
 from matching.datings import datings, origins, rival_origins, rivals
 from matching.figures import counts_differ, names_differ, places_differ, sides_differ
 from matching.models import Route, TimeEvidence
-from matching.timing import articles_apart, is_habitual, moments, same_news, told_alike
+from matching.timing import (
+    articles_apart,
+    is_habitual,
+    is_one_coverage,
+    moments,
+    same_news,
+    told_alike,
+)
 
 if TYPE_CHECKING:
     from matching.models import Pair, Story
@@ -119,8 +126,8 @@ class DateComparator(PairComparator):
         for story in matched.stories:
             found += self._days(story, matched)
         yield from found
-        aligned = chain.from_iterable(self._aligned(story, matched) for story in matched.stories)
-        yield from unlike(found, aligned)
+        likely = chain.from_iterable(self._aligned(story, matched) for story in matched.stories)
+        yield from unlike(found, likely)
 
     def _days(self, story: Story, matched: Matched) -> Iterator[Disagreement]:
         """Rival days of the news and years of what came before, each one its article's only one."""
@@ -151,28 +158,32 @@ class DateComparator(PairComparator):
     def _aligned(self, story: Story, matched: Matched) -> Iterator[Disagreement]:
         """Rival dates that answer one question in all likelihood."""
         told = {d.article.id: dates(d) for d in matched.story_documents(story)}
-        for a, b in ((a.article, b.article) for a, b in matched.asked_articles(story)):
-            if same_news(a, b) is False:
+        candidates = (
+            date_candidates(
+                told[a.article.id], told[b.article.id], matched.vectors, matched.participants
+            )
+            for a, b in matched.asked_articles(story)
+            if is_one_coverage(a.article, b.article)
+        )
+        for x, y, probability in aligned("date", candidates, matched.questions):
+            if any(t.interval is None and t.weekday is not None for t in (x.value, y.value)):
                 continue
-            for x, y, probability in rival_dates(
-                told[a.id], told[b.id], matched.vectors, matched.participants
-            ):
-                if any(t.interval is None and t.weekday is not None for t in (x.value, y.value)):
-                    continue
-                if _ends(x.claim) or _ends(y.claim):
-                    continue
-                yield Disagreement(
-                    kind=self.kind,
-                    rule="date.aligned",
-                    severity=Severity.MEDIUM,
-                    confidence=round(probability, 2),
-                    message=f"When: {topic(x.claim, x.value)}",
-                    story=story.id,
-                    a=stand(x.document, x.claim, render(x.value), x.value),
-                    b=stand(y.document, y.claim, render(y.value), y.value),
-                    reasons=(f"held to answer one question by a fitted model: {probability:.2f}",),
-                    superseded=_replanned(x.claim, y.claim, a, b),
-                )
+            if _ends(x.claim) or _ends(y.claim):
+                continue
+            if probability < SURE_LATER and not same_news(x.document.article, y.document.article):
+                continue
+            yield Disagreement(
+                kind=self.kind,
+                rule="date.aligned",
+                severity=Severity.MEDIUM,
+                confidence=round(probability, 2),
+                message=f"When: {topic(x.claim, x.value)}",
+                story=story.id,
+                a=stand(x.document, x.claim, render(x.value), x.value),
+                b=stand(y.document, y.claim, render(y.value), y.value),
+                reasons=(f"held to answer one question by a fitted model: {probability:.2f}",),
+                superseded=_replanned(x.claim, y.claim, x.document.article, y.document.article),
+            )
 
     def compare(self, pair: Pair, matched: Matched) -> Iterator[Disagreement]:
         """A disagreement when every pair of times of the two claims conflicts."""

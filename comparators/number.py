@@ -23,7 +23,7 @@ from comparators.base import (
     unlike,
 )
 from comparators.models import Severity
-from matching.alignment import numbers, rival_numbers
+from matching.alignment import SURE_LATER, Answer, aligned, number_candidates, numbers
 from matching.contexts import shared_context
 from matching.figures import (
     NAMED,
@@ -46,7 +46,7 @@ from matching.models import Route
 from matching.overlap import host_of, sentence_of
 from matching.participants import Match, Participants, by_role
 from matching.slots import Slot, slot_of
-from matching.timing import articles_apart, moments_around, same_news
+from matching.timing import articles_apart, is_one_coverage, moments_around, same_news
 
 if TYPE_CHECKING:
     from matching.models import Pair, Story
@@ -227,8 +227,8 @@ class NumberComparator(PairComparator):
         }
         for story in matched.stories:
             found += _figures(story, told, matched)
-        aligned = chain.from_iterable(_aligned(story, told, matched) for story in matched.stories)
-        found += unlike(found, aligned)
+        likely = chain.from_iterable(_aligned(story, told, matched) for story in matched.stories)
+        found += unlike(found, likely)
         yield from found
         copied = chain.from_iterable(_copied(story, matched) for story in matched.stories)
         yield from unlike(found, copied)
@@ -466,35 +466,40 @@ def _figures(story: Story, told: Told, matched: Matched) -> Iterator[Disagreemen
 def _aligned(story: Story, told: Told, matched: Matched) -> Iterator[Disagreement]:
     """Rival numbers that answer one question in all likelihood."""
     answers = {d.article.id: numbers(d, told[d.article.id]) for d in matched.story_documents(story)}
-    for a, b in matched.asked_articles(story):
-        same = same_news(a.article, b.article)
-        if same is False:
-            continue
-        for x, y, probability in rival_numbers(
+    candidates = (
+        number_candidates(
             answers[a.article.id], answers[b.article.id], matched.vectors, matched.participants
-        ):
-            slip = is_slip(x.value, y.value)
-            if _aged(a.article, b.article, x.value, y.value):
-                continue
-            if speakers_differ(x.claim, y.claim) and not slip:
-                continue
-            # Without dates the two may be of two days, matches or trials: all the surer.
-            sure = probability >= _SURE_UNDATED and _share_a_name(x.claim, y.claim)
-            if same is None and not slip and not sure:
-                continue
-            events = {x.claim.predicate.event, y.claim.predicate.event}
-            yield Disagreement(
-                kind=NumberComparator.kind,
-                rule="number.aligned",
-                severity=Severity.MEDIUM,
-                confidence=round(probability, 2),
-                message=f"How many or how much: {topic(x.claim, x.value)}",
-                story=story.id,
-                a=_stand(a, x.claim, x.value),
-                b=_stand(b, y.claim, y.value),
-                reasons=(f"held to answer one question by a fitted model: {probability:.2f}",),
-                superseded=_updates(events, a.article, b.article, x.value, y.value) and not slip,
-            )
+        )
+        for a, b in matched.asked_articles(story)
+        if is_one_coverage(a.article, b.article)
+    )
+    for x, y, probability in aligned("number", candidates, matched.questions):
+        a, b = x.document, y.document
+        slip = is_slip(x.value, y.value)
+        if _aged(a.article, b.article, x.value, y.value):
+            continue
+        if speakers_differ(x.claim, y.claim) and not slip:
+            continue
+        same = same_news(a.article, b.article)
+        if same is False and (probability < SURE_LATER or _grows(a.article, b.article, x, y)):
+            continue
+        # Without dates the two may be of two days, matches or trials: all the surer.
+        sure = probability >= _SURE_UNDATED and _share_a_name(x.claim, y.claim)
+        if same is None and not slip and not sure:
+            continue
+        events = {x.claim.predicate.event, y.claim.predicate.event}
+        yield Disagreement(
+            kind=NumberComparator.kind,
+            rule="number.aligned",
+            severity=Severity.MEDIUM,
+            confidence=round(probability, 2),
+            message=f"How many or how much: {topic(x.claim, x.value)}",
+            story=story.id,
+            a=_stand(a, x.claim, x.value),
+            b=_stand(b, y.claim, y.value),
+            reasons=(f"held to answer one question by a fitted model: {probability:.2f}",),
+            superseded=_updates(events, a.article, b.article, x.value, y.value) and not slip,
+        )
 
 
 def _copied(story: Story, matched: Matched) -> Iterator[Disagreement]:
@@ -641,12 +646,20 @@ def _updates(
     """Whether the later article's larger running count merely brings the earlier up to date."""
     if not _RUNNING & set(events) or x.kind is QuantityKind.AGE:
         return False
+    return _is_later_and_more(a, b, x, y)
+
+
+def _grows(a: Article, b: Article, x: Answer[Quantity], y: Answer[Quantity]) -> bool:
+    """Whether the later article has the higher count, of whatever: it may be the newer one."""
+    counted = x.value.kind in {QuantityKind.COUNT, QuantityKind.NUMBER}
+    return counted and _is_later_and_more(a, b, x.value, y.value)
+
+
+def _is_later_and_more(a: Article, b: Article, x: Quantity, y: Quantity) -> bool:
     if a.published is None or b.published is None:
         return False
     first, second = _naive(a.published.moment), _naive(b.published.moment)
-    if first == second:
-        return False
-    return (y.value > x.value) == (second > first)
+    return first != second and (y.value > x.value) == (second > first)
 
 
 def _outgrown(x: Quantity, y: Quantity) -> bool:

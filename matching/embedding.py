@@ -44,7 +44,13 @@ def encode(
     Raises:
         ModelMissingError: the model is not installed, not at that path or cannot be loaded.
     """
-    encoder = _load(model or DEFAULT_MODEL)
+    return encoded(_load(model or DEFAULT_MODEL), texts, progress)
+
+
+def encoded(
+    encoder: Encoder, texts: Sequence[str], progress: Callable[[int, int], None] | None = None
+) -> Vectors:
+    """What a loaded model makes of texts; arguments and shape as for :func:`encode`."""
     if not texts:
         return np.zeros((0, encoder.dimension), dtype=np.float32)
     distinct = sorted(dict.fromkeys(texts), key=lambda t: (len(t), t))
@@ -73,7 +79,7 @@ def digest(model: str | None = None) -> str:
     return hashlib.sha256("\n".join(digests).encode()).hexdigest()[:16]
 
 
-class _Encoder(Protocol):
+class Encoder(Protocol):
     """A loaded model: texts to unit vectors."""
 
     @property
@@ -86,7 +92,7 @@ class _Encoder(Protocol):
         ...
 
 
-class _TorchEncoder:
+class TorchEncoder:
     """A model as it is, in 32 bits."""
 
     def __init__(self, model: SentenceTransformer) -> None:
@@ -94,6 +100,7 @@ class _TorchEncoder:
         self.dimension = model.get_embedding_dimension() or 0
 
     def __call__(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors, shape (len(texts), dimension)."""
         vectors: Vectors = self._model.encode(
             list(texts), batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
         )
@@ -101,21 +108,26 @@ class _TorchEncoder:
 
 
 @lru_cache(maxsize=2)
-def _load(model: str) -> _Encoder:
+def _load(model: str) -> Encoder:
     name, rounded = _parts(model)
     if not rounded:
-        return _TorchEncoder(_torch_model(name))
+        return TorchEncoder(torch_model(name))
     quantised.check_installed()
     folder = quantised.cache_folder(digest(model))
     if not folder.is_dir():
-        original = _torch_model(name)
+        original = torch_model(name)
         with loading(model, _OPTION):
             quantised.make(original, folder)
     with loading(model, _OPTION):
         return quantised.QuantisedEncoder(folder)
 
 
-def _torch_model(name: str) -> SentenceTransformer:
+def torch_model(name: str) -> SentenceTransformer:
+    """A model loaded anew, in 32 bits.
+
+    Raises:
+        ModelMissingError: it is not there or cannot be loaded.
+    """
     folder = _locate(name)
     with loading(name, _OPTION):
         from sentence_transformers import SentenceTransformer

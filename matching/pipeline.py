@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
 from typing import NamedTuple
@@ -21,6 +21,7 @@ from matching.modalities import pairs_but_for_modality
 from matching.models import Pair, Scorer, Story
 from matching.occasions import Occasions
 from matching.participants import Participants
+from matching.questions import Questions
 from matching.statements import Statement, Versions, statements, versions
 from matching.stories import one_story_of, stories, story_of
 from matching.tellings import Tellings
@@ -41,7 +42,7 @@ class Matched:
 
     ``focus`` are the ids of the articles whose disagreements are asked for, empty for all:
     comparators then need not look at what others disagree on among themselves. ``tellings`` and
-    ``gate`` keep what they have read of each claim.
+    ``gate`` keep what they have read of each claim, ``questions`` the vectors of questions.
     """
 
     documents: Mapping[str, Document]
@@ -57,6 +58,7 @@ class Matched:
     vectors: Mapping[str, Vectors]
     witness: Scorer | None = None
     focus: frozenset[str] = frozenset()
+    questions: Questions = field(default_factory=Questions)
 
     def concerns(self, *articles: str) -> bool:
         """Whether what these articles disagree on is asked for."""

@@ -44,6 +44,7 @@ _LENGTH = {
 }
 _NEWS = timedelta(days=10)
 SAME_NEWS = timedelta(days=4)
+ONE_COVERAGE = timedelta(days=21)
 _NEAR_UNITS = 3
 _LONG_AFTER = lazy(
     r"\b(?:weeks?|months?|years?|decades?)\s+(?:after|before|since)\s"
@@ -134,6 +135,12 @@ def same_news(a: Article, b: Article) -> bool | None:
     """
     apart = articles_apart(a, b)
     return None if apart is None else apart <= SAME_NEWS
+
+
+def is_one_coverage(a: Article, b: Article) -> bool:
+    """Whether two articles of a story are of the same weeks, for all that is known."""
+    apart = articles_apart(a, b)
+    return apart is None or apart <= ONE_COVERAGE
 
 
 def time_evidence(

@@ -1,8 +1,13 @@
-"""What no likeness can excuse: values that may both be right, or speak of two events anyway."""
+"""What speaks against one question: values that may both be right, and signs of two events.
+
+What no likeness can excuse is asked by ``…_apart`` and ``may_be_one``; what leaves a doubt is
+given to the model by ``…_doubts``.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from claims.models import (
@@ -33,6 +38,7 @@ _CLOCK = re.compile(r"T(\d\d):(\d\d)$")
 _ZONE = lazy(r"\b(?:GMT|UTC|BST|CET|[ECMP][SD]?T|UK time)\b")
 # What was planned once, or is so by now.
 _THEN = lazy(r"\b(?:still|remain(?:s|ed)?|(?:was|were) to|by then)\b", re.I)
+_FROM = lazy(r"\s+(?:ago|after|before|earlier|later|since|from|on)\b", re.I)
 _COPIED = 0.8
 _FEW_WORDS = 6
 _COUNTS = {QuantityKind.COUNT, QuantityKind.NUMBER}
@@ -53,15 +59,31 @@ def numbers_apart(x: Answer[Quantity], y: Answer[Quantity]) -> bool:
         more != less
         and (more <= _FAR * less or digits(p.value) == digits(q.value))
         and not _two_people(x, y)
-        and (less > _FEW or p.kind not in _COUNTS or any(k[0] != "count" for k in x.keys & y.keys))
-        and not (p.unit in _TIME_UNITS and x.names and y.names and x.names != y.names)
-        and not (_is_part(p, q) or _is_part(q, p))
-        and relate(_bare(p), _bare(q)) not in {QuantityRelation.EQUAL, QuantityRelation.COMPATIBLE}
         and not (x.market or y.market)
         and not other_times(x.claim, y.claim)
         and not told_by(x.document, q, q.counted)
         and not told_by(y.document, p, p.counted)
+        and _is_anchored(x) == _is_anchored(y)
+        and relate(_bare(p), _bare(q)) not in {QuantityRelation.EQUAL, QuantityRelation.COMPATIBLE}
     )
+
+
+def number_doubts(x: Answer[Quantity], y: Answer[Quantity]) -> Mapping[str, bool]:
+    """What makes it doubtful that two numbers in one unit answer one question."""
+    p, q = x.value, y.value
+    small = min(abs(p.value), abs(q.value)) <= _FEW and p.kind in _COUNTS
+    return {
+        "small and not counted alike": small and not any(k[0] != "count" for k in x.keys & y.keys),
+        "time taken by others": p.unit in _TIME_UNITS
+        and bool(x.names and y.names and x.names != y.names),
+        "one may be part": _is_part(p, q) or _is_part(q, p),
+    }
+
+
+def _is_anchored(x: Answer[Quantity]) -> bool:
+    """Whether a length of time says how far from something else: "three days after the slide"."""
+    rest = x.sentence.quote[x.value.end - x.sentence.start :]
+    return x.value.unit in _TIME_UNITS and _FROM.match(rest) is not None
 
 
 def _bare(quantity: Quantity) -> Quantity:
@@ -99,14 +121,18 @@ def may_be_one(x: Answer[Any], y: Answer[Any], participants: Participants) -> bo
     """Whether nothing but the values speaks against one event: names, places, then and now."""
     if x.people and y.people and x.people != y.people:
         return False
-    if x.names - y.told_names and y.names - x.told_names:
-        return False
-    if places_differ(x.claim, y.claim, participants):
-        return False
-    if bool(_THEN.search(x.claim.quote)) != bool(_THEN.search(y.claim.quote)):
-        return False
+    return not (places_differ(x.claim, y.claim, participants) or _is_copy(x, y))
+
+
+def doubts(x: Answer[Any], y: Answer[Any]) -> Mapping[str, bool]:
+    """What makes it doubtful that two values are told of one event."""
+    then = [_THEN.search(z.claim.quote) is not None for z in (x, y)]
     planned = [z.claim.modality is Modality.PLANNED for z in (x, y)]
-    return planned[0] == planned[1] and not _is_copy(x, y)
+    return {
+        "names the other lacks": bool(x.names - y.told_names and y.names - x.told_names),
+        "one of then": then[0] != then[1],
+        "one planned": planned[0] != planned[1],
+    }
 
 
 def _is_copy(x: Answer[Any], y: Answer[Any]) -> bool:

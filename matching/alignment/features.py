@@ -6,12 +6,13 @@ Every feature is symmetric in its two answers, and 0 where nothing is known.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from claims.models import Grain, Quantity, QuantityKind, TimeExpression
 from claims.times import gap
 from matching.alignment.answers import Answer
+from matching.alignment.apart import doubts, number_doubts
 from matching.attributes import WHOLE
 from matching.figures import digits, is_slip, is_some_of, same_period
 from matching.timing import has_time
@@ -57,6 +58,7 @@ def of_claims(
         "one asserted": float(x.asserted != y.asserted),
         "one of an earlier time": float(x.background != y.background),
         "other modality": float(a.modality is not b.modality),
+        **_flags(doubts(x, y)),
     }
 
 
@@ -86,6 +88,7 @@ def of_numbers(x: Answer[Quantity], y: Answer[Quantity]) -> Features:
         "only one of the unit": float(not (x.others or y.others)),
         "same measure": float("measure" in keys),
         "same thing counted": float("count" in keys),
+        **_flags(number_doubts(x, y)),
     }
 
 
@@ -104,6 +107,26 @@ def of_dates(x: Answer[TimeExpression], y: Answer[TimeExpression]) -> Features:
         "years": float(years),
         "clock times": float(bool({x.value.grain, y.value.grain} & {Grain.MINUTE, Grain.HOUR})),
     }
+
+
+def of_questions(likeness: float, best: Sequence[Sequence[float]]) -> Features:
+    """How alike the questions are that two values answer, sentence for sentence.
+
+    Args:
+        likeness: the cosine of the two questions.
+        best: for each value, the greatest two of such cosines that it has with the other article.
+    """
+    margins = [likeness - (two[0] if likeness == two[-1] else two[-1]) for two in best]
+    rivalled = [margin for margin, two in zip(margins, best, strict=True) if len(two) > 1]
+    return {
+        "same question": likeness,
+        "least margin of the question": min(rivalled, default=0.0),
+        "nearest question": float(min(rivalled, default=0.0) >= 0),
+    }
+
+
+def _flags(found: Mapping[str, bool]) -> Features:
+    return {name: float(holds) for name, holds in found.items()}
 
 
 def _share(a: frozenset[str], b: frozenset[str]) -> float:

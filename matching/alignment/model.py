@@ -8,7 +8,7 @@ cannot both be right, of one time, neither of which the other article tells as w
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Generic, NamedTuple, TypeVar
 
@@ -18,19 +18,34 @@ from claims.models import Document, Model, Quantity, Span, TimeExpression
 from claims.tables import shipped
 from matching.alignment.answers import Answer
 from matching.alignment.apart import dates_apart, may_be_one, numbers_apart
-from matching.alignment.features import Features, of_claims, of_dates, of_numbers
+from matching.alignment.features import (
+    Features,
+    of_claims,
+    of_dates,
+    of_numbers,
+    of_questions,
+)
 from matching.embedding import Vectors
 from matching.participants import Participants
+from matching.questions import Questions, blanked
 from matching.weights import Logistic
 
 V = TypeVar("V", bound=Span)
+SURE_LATER = 0.8
+"""What values of articles of other days need to be held to be of one moment."""
 _LEAST_COSINE = 0.1
 _LEAST_SENTENCES = 3
 
 
 class Judge(Model):
-    """A fitted model; pairs of a probability from ``least`` on are held to be rivals."""
+    """Two fitted models of one kind of value.
 
+    Pairs that ``sieve``, which asks no question, gives less than ``worth`` are passed over; of
+    the others those to which ``model`` gives ``least`` or more are held to be rivals.
+    """
+
+    worth: float
+    sieve: Logistic
     least: float
     model: Logistic
 
@@ -58,31 +73,58 @@ def fitted() -> Mapping[str, Judge]:
     return {kind: Judge.model_validate(found) for kind, found in tables.items()}
 
 
-def rival_numbers(
-    a: Sequence[Answer[Quantity]],
-    b: Sequence[Answer[Quantity]],
-    vectors: Mapping[str, Vectors],
-    participants: Participants,
-) -> Iterator[Aligned[Quantity]]:
-    """Numbers of two articles that answer one question and disagree, the likeliest first.
+def aligned(
+    kind: str, pairs: Iterable[Iterable[Candidate[V]]], questions: Questions
+) -> Iterator[Aligned[V]]:
+    """Values of two articles that answer one question and disagree, the likeliest first.
 
     Args:
-        a: the numbers of one article.
-        b: those of the other.
-        vectors: the unit vector of each claim, by its id.
-        participants: the names of the run.
+        kind: "number" or "date".
+        pairs: for each pair of articles its candidates.
+        questions: where the vectors of questions are kept.
+
+    Raises:
+        ModelMissingError: the model that reads questions is missing.
     """
-    return _likely(number_candidates(a, b, vectors, participants), fitted()["number"])
+    judge = fitted()[kind]
+    worth = [
+        [c for c in pair if judge.sieve.probability(c.features) >= judge.worth] for pair in pairs
+    ]
+    for candidates, asked in zip(worth, with_questions(worth, questions), strict=True):
+        judged = [
+            Aligned(c.a, c.b, judge.model.probability(features))
+            for c, features in zip(candidates, asked, strict=True)
+        ]
+        yield from _likely(judged, judge.least)
 
 
-def rival_dates(
-    a: Sequence[Answer[TimeExpression]],
-    b: Sequence[Answer[TimeExpression]],
-    vectors: Mapping[str, Vectors],
-    participants: Participants,
-) -> Iterator[Aligned[TimeExpression]]:
-    """Dates of two articles that answer one question and disagree; arguments as for numbers."""
-    return _likely(date_candidates(a, b, vectors, participants), fitted()["date"])
+def with_questions(
+    pairs: Sequence[Sequence[Candidate[V]]], questions: Questions
+) -> list[list[Features]]:
+    """The features of all candidates, with how alike the questions are that the two answer."""
+    texts = [
+        [(blanked(c.a.sentence, c.a.value), blanked(c.b.sentence, c.b.value)) for c in pair]
+        for pair in pairs
+    ]
+    asked = sorted({text for pair in texts for both in pair for text in both})
+    if not asked:
+        return [[] for _ in pairs]
+    vectors = dict(zip(asked, questions.vectors(asked), strict=True))
+    found: list[list[Features]] = []
+    for candidates, written in zip(pairs, texts, strict=True):
+        alike = [float(vectors[one] @ vectors[other]) for one, other in written]
+        best = {
+            one: sorted((x for x, both in zip(alike, written, strict=True) if one in both))[-2:]
+            for both in written
+            for one in both
+        }
+        found.append(
+            [
+                {**c.features, **of_questions(likeness, [best[one] for one in both])}
+                for c, likeness, both in zip(candidates, alike, written, strict=True)
+            ]
+        )
+    return found
 
 
 def number_candidates(
@@ -109,12 +151,11 @@ def date_candidates(
     return _candidates(a, b, vectors, participants, dates_apart, of_dates)
 
 
-def _likely(candidates: Iterator[Candidate[V]], judge: Judge) -> Iterator[Aligned[V]]:
+def _likely(judged: Iterable[Aligned[V]], least: float) -> Iterator[Aligned[V]]:
     """The likely pairs; an answer is used once."""
-    judged = [Aligned(c.a, c.b, judge.model.probability(c.features)) for c in candidates]
     used: set[int] = set()
     for found in sorted(judged, key=lambda f: -f.probability):
-        if found.probability < judge.least:
+        if found.probability < least:
             return
         if used.isdisjoint((id(found.a), id(found.b))):
             used.update((id(found.a), id(found.b)))

@@ -9,13 +9,19 @@ import pytest
 from claims.extraction import extract
 from claims.models import Document, Quantity
 from claims.reading import read_text
-from matching.alignment import dates, numbers, rival_numbers
+from matching.alignment import aligned, dates, numbers
 from matching.alignment.answers import Answer
-from matching.alignment.model import date_candidates, fitted, number_candidates
+from matching.alignment.model import (
+    date_candidates,
+    fitted,
+    number_candidates,
+    with_questions,
+)
 from matching.embedding import Vectors
 from matching.figures import figures
 from matching.participants import Participants
 from matching.pipeline import embed, match_embedded
+from matching.questions import Questions
 
 WIRE = """Ferry runs aground off Osk
 
@@ -105,20 +111,32 @@ def test_clock_times_without_a_day_are_asked_about(read: Read) -> None:
     assert any("6:15" in x and "7:40" in y for x, y in asked)
 
 
+def test_how_long_something_took_is_not_how_long_ago_it_was() -> None:
+    texts = (
+        "Two days of rain set off the slide at Pariva. Seventeen people died. The road is shut.",
+        "The search at Pariva ended three days after the slide. It lasted five days. He wept.",
+    )
+    articles = [read_text(t, path=str(n), published="2024-03-06") for n, t in enumerate(texts)]
+    matched = match_embedded(embed(tuple(extract(articles))), one_story=True)
+    a, b = matched.documents.values()
+    found = number_candidates(_answers(a), _answers(b), matched.vectors, matched.participants)
+    assert {c.b.value.quote for c in found} == {"five days"}
+
+
 def test_the_likely_pairs_are_the_same_whichever_article_comes_first(read: Read) -> None:
     (a, b), vectors, names = read
-    one = [
-        (f.a.value.start, f.b.value.start)
-        for f in rival_numbers(_answers(a), _answers(b), vectors, names)
-    ]
-    turned = rival_numbers(_answers(b), _answers(a), vectors, names)
-    assert one
-    assert sorted(one) == sorted((f.b.value.start, f.a.value.start) for f in turned)
+    asked = number_candidates(_answers(a), _answers(b), vectors, names)
+    turned = number_candidates(_answers(b), _answers(a), vectors, names)
+    one, other = (aligned("number", [found], Questions()) for found in (asked, turned))
+    pairs = [(f.a.value.start, f.b.value.start) for f in one]
+    assert pairs
+    assert sorted(pairs) == sorted((f.b.value.start, f.a.value.start) for f in other)
 
 
 def test_a_likely_pair_carries_its_probability_and_is_used_once(read: Read) -> None:
     (a, b), vectors, names = read
-    found = list(rival_numbers(_answers(a), _answers(b), vectors, names))
+    asked = number_candidates(_answers(a), _answers(b), vectors, names)
+    found = list(aligned("number", [asked], Questions()))
     assert ("214", "241") in {(f.a.value.quote, f.b.value.quote) for f in found}
     assert all(fitted()["number"].least <= f.probability <= 1 for f in found)
     assert len({id(f.a) for f in found}) == len(found) == len({id(f.b) for f in found})
@@ -126,7 +144,13 @@ def test_a_likely_pair_carries_its_probability_and_is_used_once(read: Read) -> N
 
 def test_the_weights_name_exactly_the_features(read: Read) -> None:
     (a, b), vectors, names = read
-    number = next(number_candidates(_answers(a), _answers(b), vectors, names))
-    date = next(date_candidates(dates(a), dates(b), vectors, names))
-    assert set(fitted()["number"].model.weights) == set(number.features)
-    assert set(fitted()["date"].model.weights) == set(date.features)
+    number = list(number_candidates(_answers(a), _answers(b), vectors, names))
+    date = list(date_candidates(dates(a), dates(b), vectors, names))
+    ((of_numbers, *_),) = with_questions([number], Questions())
+    ((of_dates, *_),) = with_questions([date], Questions())
+    for kind, asked, free in (
+        ("number", of_numbers, number[0].features),
+        ("date", of_dates, date[0].features),
+    ):
+        assert set(fitted()[kind].model.weights) == set(asked)
+        assert set(fitted()[kind].sieve.weights) == set(free)
