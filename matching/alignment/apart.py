@@ -39,6 +39,8 @@ _ZONE = lazy(r"\b(?:GMT|UTC|BST|CET|[ECMP][SD]?T|UK time)\b")
 # What was planned once, or is so by now.
 _THEN = lazy(r"\b(?:still|remain(?:s|ed)?|(?:was|were) to|by then)\b", re.I)
 _FROM = lazy(r"\s+(?:ago|after|before|earlier|later|since|from|on)\b", re.I)
+_ACCOUNTS = lazy(r"\b(?:adjusted|gross|net|operating|pre-?tax|statutory|underlying)\b", re.I)
+_FIGURE = lazy(r"\d+(?:[.,]\d+)*")
 _COPIED = 0.8
 _FEW_WORDS = 6
 _COUNTS = {QuantityKind.COUNT, QuantityKind.NUMBER}
@@ -64,6 +66,8 @@ def numbers_apart(x: Answer[Quantity], y: Answer[Quantity]) -> bool:
         and not told_by(x.document, q, q.counted)
         and not told_by(y.document, p, p.counted)
         and _is_anchored(x) == _is_anchored(y)
+        and _accounts(x) == _accounts(y)
+        and not (_tells(x, q) or _tells(y, p))
         and relate(_bare(p), _bare(q)) not in {QuantityRelation.EQUAL, QuantityRelation.COMPATIBLE}
     )
 
@@ -84,6 +88,19 @@ def _is_anchored(x: Answer[Quantity]) -> bool:
     """Whether a length of time says how far from something else: "three days after the slide"."""
     rest = x.sentence.quote[x.value.end - x.sentence.start :]
     return x.value.unit in _TIME_UNITS and _FROM.match(rest) is not None
+
+
+def _accounts(x: Answer[Quantity]) -> frozenset[str]:
+    """By which rules of accounting a sum or share is told: "underlying operating profit"."""
+    if x.value.kind not in {QuantityKind.MONEY, QuantityKind.PERCENT}:
+        return frozenset()
+    return frozenset(word.casefold() for word in _ACCOUNTS.findall(x.claim.quote))
+
+
+def _tells(x: Answer[Quantity], other: Quantity) -> bool:
+    """Whether a sentence has the other number too: ages in a list, "from 36 to 25"."""
+    figure = _FIGURE.search(other.quote)
+    return figure is not None and figure[0] in _FIGURE.findall(x.sentence.quote)
 
 
 def _bare(quantity: Quantity) -> Quantity:
