@@ -1,8 +1,10 @@
 """How likely two values answer one question: a logistic regression over named features.
 
 The weights are those of ``weights.yaml``, fitted by ``bench.fit_alignment`` on invented stories
-whose disagreements are known. What no weight can excuse is asked first: values of one unit that
-cannot both be right, of one time, neither of which the other article tells as well.
+whose disagreements are known and on real coverage. What no weight can excuse is asked first:
+values of one unit that cannot both be right, of one time, neither of which the other article tells
+as well. Questions (:mod:`matching.questions`) are read last, and only of pairs that may be worth
+it.
 """
 
 from __future__ import annotations
@@ -113,11 +115,11 @@ def with_questions(
     found: list[list[Features]] = []
     for candidates, written in zip(pairs, texts, strict=True):
         alike = [float(vectors[one] @ vectors[other]) for one, other in written]
-        best = {
-            one: sorted((x for x, both in zip(alike, written, strict=True) if one in both))[-2:]
-            for both in written
-            for one in both
-        }
+        by_text: dict[str, list[float]] = defaultdict(list)
+        for likeness, both in zip(alike, written, strict=True):
+            for one in set(both):
+                by_text[one].append(likeness)
+        best = {one: sorted(likenesses)[-2:] for one, likenesses in by_text.items()}
         found.append(
             [
                 {**c.features, **of_questions(likeness, [best[one] for one in both])}
