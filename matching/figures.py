@@ -169,7 +169,9 @@ def rivals(
                     continue
                 if not _apart(_of(x, key), _of(y, key)):
                     continue
-                if _conflict(x, y, key, participants) or _is_further(x) != _is_further(y):
+                if _conflict(x, y, key, participants):
+                    continue
+                if is_further(x.document, x.quantity) != is_further(y.document, y.quantity):
                     continue
                 if not same_period(x.claim, y.claim):
                     continue
@@ -194,9 +196,9 @@ def _is_telling(figure: Figure, key: Key) -> bool:
     return all(q.value == quantity.value for q in others)
 
 
-def _is_further(figure: Figure) -> bool:
-    """Whether it comes on top of what was told before: "two more children"."""
-    text, quantity = figure.document.article.text, figure.quantity
+def is_further(document: Document, quantity: Quantity) -> bool:
+    """Whether a number comes on top of what was told before: "two more children"."""
+    text = document.article.text
     before = text[max(0, quantity.start - 16) : quantity.start]
     return bool(_FURTHER.search(before) or _FURTHER_BEHIND.match(text, quantity.end))
 

@@ -24,7 +24,7 @@ from claims.times import TimeRelation, gap, is_half_open, partial_conflict
 from claims.times import relate as relate_times
 from matching.alignment.answers import Answer
 from matching.attributes import WHOLE
-from matching.figures import counts_differ, digits, other_times, places_differ, told_by
+from matching.figures import counts_differ, digits, is_further, other_times, places_differ, told_by
 from matching.participants import Participants
 from matching.timing import has_time, is_habitual, told_alike
 
@@ -66,6 +66,7 @@ def numbers_apart(x: Answer[Quantity], y: Answer[Quantity]) -> bool:
         and not told_by(x.document, q, q.counted)
         and not told_by(y.document, p, p.counted)
         and _is_anchored(x) == _is_anchored(y)
+        and is_further(x.document, p) == is_further(y.document, q)
         and _accounts(x) == _accounts(y)
         and not (_tells(x, q) or _tells(y, p))
         and relate(_bare(p), _bare(q)) not in {QuantityRelation.EQUAL, QuantityRelation.COMPATIBLE}

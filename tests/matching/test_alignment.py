@@ -111,16 +111,40 @@ def test_clock_times_without_a_day_are_asked_about(read: Read) -> None:
     assert any("6:15" in x and "7:40" in y for x, y in asked)
 
 
-def test_how_long_something_took_is_not_how_long_ago_it_was() -> None:
-    texts = (
-        "Two days of rain set off the slide at Pariva. Seventeen people died. The road is shut.",
-        "The search at Pariva ended three days after the slide. It lasted five days. He wept.",
-    )
-    articles = [read_text(t, path=str(n), published="2024-03-06") for n, t in enumerate(texts)]
+@pytest.mark.parametrize(
+    ("one", "other", "asked"),
+    [
+        (
+            "Two days of rain set off the slide at Pariva. Four fled. The road is shut.",
+            "The search at Pariva ended three days after the slide. It lasted five days. He wept.",
+            {"five days"},
+        ),
+        (
+            "The fund for Pariva has paid out $350 million. The mayor wept. The road is shut.",
+            "Pariva wants another $250 million for its fund. It got $310 million. He wept.",
+            {"$310 million"},
+        ),
+        (
+            "Norrby made a net profit of $35 million. The board was pleased. Shares are up.",
+            "Norrby's operating profit was $48 million. Its net profit was $53 million. He wept.",
+            {"$53 million"},
+        ),
+        (
+            "The men, aged 29, 34 and 51, were held at Pariva. They deny it. The road is shut.",
+            "Held at Pariva were men of 51, 34 and 29 years. They deny it. He wept.",
+            set(),
+        ),
+    ],
+)
+def test_what_answers_another_question_for_certain_is_not_asked_about(
+    one: str, other: str, asked: set[str]
+) -> None:
+    texts = enumerate((one, other))
+    articles = [read_text(text, path=str(n), published="2024-03-06") for n, text in texts]
     matched = match_embedded(embed(tuple(extract(articles))), one_story=True)
     a, b = matched.documents.values()
     found = number_candidates(_answers(a), _answers(b), matched.vectors, matched.participants)
-    assert {c.b.value.quote for c in found} == {"five days"}
+    assert {c.b.value.quote for c in found} == asked
 
 
 def test_the_likely_pairs_are_the_same_whichever_article_comes_first(read: Read) -> None:
