@@ -32,7 +32,7 @@ _FIELDS: dict[TermPos, str] = {
 }
 _NOUN_SLOTS = {"agent": ("by", "poss"), "patient": ("of",)}
 _LABEL = "label"
-_LABEL_SIDES = {"subject", "opponent"}
+_LABEL_SIDES = {"subject", "opponent", "state"}
 _HEAD_TAGS: dict[TermPos, set[str]] = {
     "verb": {"VERB", "AUX"},
     "noun": {"NOUN", "PROPN"},
@@ -66,7 +66,7 @@ class Term(Model):
 
 
 class Frame(Model):
-    """Terms of one stance. ``favours`` is a role, "subject", "opponent" or "none"."""
+    """Terms of one stance. ``favours`` is a role, "subject", "opponent", "state" or "none"."""
 
     frame: str
     stance: str

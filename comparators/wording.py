@@ -63,6 +63,14 @@ class WordingComparator(Comparator):
             b="Ana Duarte claimed the bridge would stand for a hundred years.",
             why="a verb that casts doubt on what is said",
         ),
+        Example(
+            a="Norhaven's police have a new chief after the January riot at the parliament.",
+            b="A new chief of Norhaven's police was chosen after the January insurrection at the "
+            "parliament.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="a mob's violence, or an attack on the state",
+        ),
     )
     silent: ClassVar[tuple[Example, ...]] = (
         Example(
