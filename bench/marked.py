@@ -15,10 +15,13 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from itertools import count
 from pathlib import Path
 
+import spacy
 import yaml
+from spacy.language import Language
 
 from claims.models import Model, Span
 
@@ -125,6 +128,26 @@ def _unmarked(body: str) -> tuple[str, tuple[Answered, ...]]:
         plain += mark[3]
         last = mark.end()
     return plain + marked[last:], tuple(answers)
+
+
+def sentences(account: Account) -> Iterator[Span]:
+    """An article's sentences, as a splitter without a model finds them."""
+    for paragraph in re.finditer(r".+", account.text):
+        for sentence in _splitter()(paragraph[0]).sents:
+            start = paragraph.start() + sentence.start_char
+            yield Span(start=start, end=start + len(sentence.text), quote=sentence.text)
+
+
+@cache
+def _splitter() -> Language:
+    splitter = spacy.blank("en")
+    splitter.add_pipe("sentencizer")
+    return splitter
+
+
+def answers(account: Account, span: Span) -> dict[str, str]:
+    """By question, the answers that a passage gives."""
+    return {a.question: a.answer for a in account.answers if span.covers(a)}
 
 
 def write(story: Story, folder: Path) -> Path:

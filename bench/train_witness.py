@@ -3,9 +3,12 @@
     python -m bench.train_witness --data DIR --out FOLDER [--work FOLDER]
 
 The first stage teaches entailment on ``DIR/nli/train.jsonl.gz``; the second adds the edits of
-real news sentences that ``bench.edits`` makes, with as many pairs of the first replayed. Only
-short pairs are used, because claims are short. The word embeddings and the lowest layers stay as
-they are: words that training never shows keep their meaning, and a pass costs a fifth less.
+real news sentences that ``bench.edits`` makes and sentences of the stories of
+``bench/stories/marked/questions``, with pairs of the first replayed. Two such sentences contradict
+each other where two of their marks are rival answers to one question; where all answers agree they
+do not, and it is left open whether one entails the other. Only short pairs are used, because claims
+are short. The word embeddings and the lowest layers stay as they are: words that training never
+shows keep their meaning, and a pass costs a fifth less.
 
 The seed is fixed. Every few hundred steps the state is written to ``--work``, and a run that was
 stopped goes on from there; ``--out`` receives the weights in half precision, as safetensors.
@@ -18,14 +21,17 @@ import gzip
 import json
 import random
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations, product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from rapidfuzz import fuzz
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn
 
 from bench.edits import edits
+from bench.marked import MARKED, answers, sentences, stories
 from claims.models import Model
 
 if TYPE_CHECKING:
@@ -33,6 +39,8 @@ if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
 
 LABELS = ("contradiction", "entailment", "neutral")
+COMPATIBLE = "compatible"
+"""The label of a pair that is no contradiction, whatever else it is."""
 SEED = 2003
 BATCH = 32
 TOKENS = 64
@@ -43,6 +51,8 @@ FROZEN = 2
 CHUNK = 50 * BATCH
 """Pairs are sorted by length within chunks of this size, so that batches waste little padding."""
 SAVE_EVERY = 100
+ALIKE, UNLIKE = 10, 3
+"""Pairs of two articles' sentences that are shown though they contradict nothing."""
 
 
 class Sample(Model):
@@ -55,11 +65,21 @@ class Sample(Model):
 
 
 class Stage(NamedTuple):
-    """A pass over samples."""
+    """A pass over samples; the learning rate falls to a share of what it was, ``last``."""
 
     name: str
     samples: Sequence[Sample]
     rate: float
+    last: float
+
+
+class Sizes(NamedTuple):
+    """How many pairs are shown of each sort."""
+
+    entailment: int = 80_000
+    edits: int = 8_000
+    stories: int = 8_000
+    replayed: int = 8_000
 
 
 def read(path: Path) -> list[Sample]:
@@ -73,20 +93,63 @@ def short(sample: Sample) -> bool:
     return len(sample.premise.split()) + len(sample.hypothesis.split()) <= WORDS
 
 
-def stages(data: Path, pairs: int, edited_pairs: int, skipped: int = 0) -> Iterator[Stage]:
-    """What the witness is shown, in order; a stage's samples are made when it is reached.
-
-    The first ``skipped`` pairs of the first stage were shown in an earlier run.
-    """
+def stages(data: Path, sizes: Sizes) -> Iterator[Stage]:
+    """What the witness is shown, in order; a stage's samples are made when it is reached."""
     read_pairs = [s for s in read(data / "nli" / "train.jsonl.gz") if short(s)]
-    general = _some(read_pairs, skipped + pairs)[skipped:]
-    yield Stage("entailment", general, 1e-4)
+    general = _again(read_pairs, sizes.entailment)
+    yield Stage("entailment", general, 1e-4, last=0.5)
     edited = [
         Sample(premise=e.premise, hypothesis=e.hypothesis, label=e.label, source=e.source)
         for e in edits(data, seed=SEED)
     ]
-    edited = _some(list(filter(short, edited)), edited_pairs)
-    yield Stage("edits", [*edited, *_some(general, len(edited))], 5e-5)
+    mixed = (
+        *_some(list(filter(short, edited)), sizes.edits),
+        *_some(list(filter(short, of_stories())), sizes.stories),
+        *_some(general, sizes.replayed),
+    )
+    yield Stage("news", mixed, 5e-5, last=0.0)
+
+
+def of_stories(folder: Path = MARKED / "questions") -> Iterator[Sample]:
+    """Sentences of different articles on one story, and whether they contradict each other.
+
+    All pairs that do, and of each two articles the ``ALIKE`` others most alike in their words and
+    ``UNLIKE`` of the rest.
+    """
+    chance = random.Random(SEED)
+    for story in stories([folder]):
+        for one, other in combinations(story.accounts, 2):
+            found = [
+                Sample(
+                    premise=a.quote,
+                    hypothesis=b.quote,
+                    label=_told(answers(one, a), answers(other, b)),
+                    source="stories",
+                )
+                for a, b in product(sentences(one), sentences(other))
+            ]
+            rest = [s for s in found if s.label != LABELS[0]]
+            rest.sort(key=lambda s: -fuzz.token_set_ratio(s.premise, s.hypothesis))
+            yield from (s for s in found if s.label == LABELS[0])
+            yield from rest[:ALIKE]
+            yield from chance.sample(rest[ALIKE:], min(UNLIKE, len(rest[ALIKE:])))
+
+
+def _told(a: Mapping[str, str], b: Mapping[str, str]) -> str:
+    """The label of two sentences, by the answer that each gives to a question."""
+    shared = a.keys() & b.keys()
+    if any(a[question] != b[question] for question in shared):
+        return "contradiction"
+    return COMPATIBLE if shared else "neutral"
+
+
+def _again(samples: Sequence[Sample], most: int) -> list[Sample]:
+    """So many samples, drawn without repetition until all were drawn, and then anew."""
+    shuffler = random.Random(SEED)
+    drawn: list[Sample] = []
+    while len(drawn) < most:
+        drawn += shuffler.sample(samples, len(samples))
+    return drawn[:most]
 
 
 def _some(samples: Sequence[Sample], most: int) -> list[Sample]:
@@ -147,7 +210,7 @@ class Training:
         running = 1.1
         for step in range(start, len(todo)):
             for group in self._optimiser.param_groups:
-                group["lr"] = stage.rate * schedule(step, len(todo))
+                group["lr"] = stage.rate * schedule(step, len(todo), stage.last)
             loss = self._step(todo[step])
             torch.nn.utils.clip_grad_norm_(trained, 1.0)
             self._optimiser.step()
@@ -170,10 +233,11 @@ class Training:
             padding=True,
             return_tensors="pt",
         )
-        labels = torch.tensor([LABELS.index(s.label) for s in batch])
-        output = self.model(**encoded, labels=labels)
-        output.loss.backward()
-        return float(output.loss.detach())
+        allowed = torch.tensor([[is_allowed(s.label, label) for label in LABELS] for s in batch])
+        scores = self.model(**encoded).logits.log_softmax(-1)
+        loss = -scores.masked_fill(~allowed, -torch.inf).logsumexp(-1).mean()
+        loss.backward()
+        return float(loss.detach())
 
     def _save(self) -> None:
         import torch
@@ -196,12 +260,17 @@ class Training:
         self.model.float()
 
 
-def schedule(step: int, steps: int, warm: float = 0.06) -> float:
-    """The share of the full learning rate: a linear rise, then a linear fall to nothing."""
+def is_allowed(told: str, label: str) -> bool:
+    """Whether a pair of which this was told may have this label."""
+    return label == told or (told == COMPATIBLE and label != LABELS[0])
+
+
+def schedule(step: int, steps: int, last: float = 0.0, warm: float = 0.06) -> float:
+    """The share of the full learning rate: a linear rise, then a linear fall to ``last``."""
     warming = max(1, int(steps * warm))
     if step < warming:
         return (step + 1) / warming
-    return (steps - step) / max(1, steps - warming)
+    return last + (1 - last) * (steps - step) / max(1, steps - warming)
 
 
 def main() -> None:
@@ -211,16 +280,16 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="where the model is written")
     parser.add_argument("--work", type=Path, default=Path("build/witness"), help="checkpoints")
     parser.add_argument("--start", type=Path, help="a trained witness to go on from")
-    parser.add_argument("--pairs", type=int, default=24_000, help="of the first stage, at most")
-    parser.add_argument("--skip", type=int, default=0, help="pairs that --start was shown")
-    parser.add_argument("--edits", type=int, default=8_000, help="of the second, at most")
+    for name, default in Sizes._field_defaults.items():
+        parser.add_argument(f"--{name}", type=int, default=default, metavar="PAIRS")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
     console = Console(stderr=True)
     training = Training(options.work, options.start)
     columns = (*Progress.get_default_columns(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console) as progress:
-        for stage in stages(options.data, options.pairs, options.edits, options.skip):
+        sizes = Sizes(*(getattr(options, name) for name in Sizes._fields))
+        for stage in stages(options.data, sizes):
             training.run(stage, progress)
     training.write(options.out)
     json.dump({"out": str(options.out), "steps": training.done}, sys.stdout)

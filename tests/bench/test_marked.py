@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.marked import MARKED, stories, write
+from bench.marked import MARKED, answers, sentences, stories, write
 from curated import loading
 from curated.scoring import locate
 
@@ -45,6 +45,20 @@ def test_a_story_is_written_as_a_data_set_of_its_disagreements(tmp_path: Path) -
     assert (finding.kind, {side.value for side in finding.sides}) == ("number", {"a", "b"})
     texts = {str(folder / account.file): account.text for account in story.accounts}
     assert len(locate(folder, finding.sides, texts)) == 3
+
+
+def test_a_sentence_gives_the_answers_that_are_marked_in_it(tmp_path: Path) -> None:
+    file = tmp_path / "sea.txt"
+    file.write_text(STORY, encoding="utf-8")
+    (story,) = stories([file])
+    first = story.accounts[0]
+    found = list(sentences(first))
+    assert [s.quote for s in found] == [
+        "Four die on ferry",
+        "Four people were killed off Norhaven on Tuesday.",
+    ]
+    assert all(first.text[s.start : s.end] == s.quote for s in found)
+    assert [answers(first, s) for s in found] == [{"1": "a"}, {"1": "a", "2": "a"}]
 
 
 def test_a_line_that_is_no_fact_is_named(tmp_path: Path) -> None:
