@@ -1,9 +1,11 @@
 """Precision and recall of ``factdiff.compare`` on hand-labelled pairs of news sentences.
 
-    python -m bench.pairs --data DIR [--part PART] [--json FILE] [--show]
+    python -m bench.pairs --data DIR [--set SET] [--part PART] [--json FILE] [--show]
 
-``DIR/pairs/news_paraphrases.jsonl.gz`` holds the sentences; ``labels/`` beside this module the
-labels, by row number, and how they were made. Only labels marked certain are scored.
+The sets are ``paraphrases``, the pairs of ``DIR/pairs/news_paraphrases.jsonl.gz``, and
+``coverage``, sentences of different articles on one event of ECB+ or on one story of three outlets.
+``labels/`` beside this module has the labels, by row number, and how they were made. Only labels
+marked certain are scored.
 
 A finding is right if its kind is among the kinds labelled for its pair; in the strict columns
 its sides must also hold the labelled values. A labelled kind is found if a right finding of that
@@ -19,7 +21,7 @@ import json
 import math
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from itertools import permutations
 from pathlib import Path
@@ -30,6 +32,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from bench.findings import groups
 from bench.options import add_data
 from claims.errors import FactdiffError
 from claims.models import Model
@@ -37,12 +40,32 @@ from comparators.models import Finding, Severity
 from reports.models import Report
 
 LABELS = Path(__file__).parent / "labels" / "news_paraphrases.jsonl"
+COVERAGE = LABELS.with_name("coverage_pairs.jsonl")
+SETS = {"paraphrases": LABELS, "coverage": COVERAGE}
 PAIRS = Path("pairs") / "news_paraphrases.jsonl.gz"
 SHOWN_WORDS = 8
 WORD = re.compile(r"[$€£]|\w+(?:[.,'-]\w+)*%?")
 
 Part = Literal["tuning", "reporting", "fresh", "second", "third", "fourth"]
 Compare = Callable[[str, str], Report]
+Texts = Mapping[int, tuple[str, str]]
+
+
+class Sentence(Model):
+    """Where a sentence stands: the article's number in its group, and offsets into its text."""
+
+    article: int
+    start: int
+    end: int
+
+
+class Where(Model):
+    """Where the two sentences of a pair of coverage stand."""
+
+    data: Literal["ecbplus", "stories"]
+    group: str
+    first: Sentence
+    second: Sentence
 
 
 class Label(Model):
@@ -58,6 +81,7 @@ class Label(Model):
     certain: bool
     values: dict[str, tuple[str, str]] = Field(default_factory=dict)
     note: str | None = None
+    where: Where | None = None
 
 
 class Prediction(Model):
@@ -126,10 +150,29 @@ def read_labels(path: Path = LABELS) -> list[Label]:
         return [Label.model_validate_json(line) for line in lines]
 
 
-def read_pairs(path: Path) -> list[tuple[str, str]]:
-    """The sentence pairs, by row number. Raises OSError or KeyError where they cannot be read."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [(pair["first"], pair["second"]) for pair in map(json.loads, lines)]
+def read_pairs(data: Path, labels: Iterable[Label]) -> Texts:
+    """The labelled sentence pairs, by row number.
+
+    Raises:
+        OSError, KeyError, ValueError: they cannot be read.
+    """
+    places = {label.row: label.where for label in labels if label.where is not None}
+    if places:
+        return dict(_coverage(data, places))
+    with gzip.open(data / PAIRS, "rt", encoding="utf-8") as lines:
+        return {n: (p["first"], p["second"]) for n, p in enumerate(map(json.loads, lines))}
+
+
+def _coverage(data: Path, places: Mapping[int, Where]) -> Iterator[tuple[int, tuple[str, str]]]:
+    texts = {
+        (name, group.name): [text for _, text in group.articles]
+        for name in {where.data for where in places.values()}
+        for group in groups(data, name, most=sys.maxsize)
+    }
+    for row, where in places.items():
+        of = texts[where.data, where.group]
+        one, other = (of[s.article][s.start : s.end] for s in (where.first, where.second))
+        yield row, (one, other)
 
 
 def _words(text: str) -> str:
@@ -174,9 +217,7 @@ def judge(label: Label, finding: Finding) -> Prediction:
     )
 
 
-def run(
-    labels: Iterable[Label], pairs: list[tuple[str, str]], compare: Compare
-) -> Iterator[Outcome]:
+def run(labels: Iterable[Label], pairs: Texts, compare: Compare) -> Iterator[Outcome]:
     """Compare each labelled pair and score what is found."""
     for label in labels:
         try:
@@ -222,10 +263,10 @@ def severity_precision(outcomes: Iterable[Outcome]) -> dict[str, Ratio]:
     return {level.value: Ratio(hits=sum(right), total=len(right)) for level, right in at.items()}
 
 
-def _print_table(outcomes: list[Outcome], part: str, today: str, console: Console) -> None:
+def _print_table(outcomes: list[Outcome], what: str, today: str, console: Console) -> None:
     certain = sum(outcome.label.certain for outcome in outcomes)
     skipped = sum(not outcome.compared for outcome in outcomes)
-    table = Table(title=f"News sentence pairs, {part} part, {today}", title_justify="left")
+    table = Table(title=f"News sentence pairs, {what}, {today}", title_justify="left")
     table.add_column("kind")
     for heading in ("precision", "recall", "strict precision", "strict recall"):
         table.add_column(heading, justify="right")
@@ -245,9 +286,7 @@ def _print_table(outcomes: list[Outcome], part: str, today: str, console: Consol
     console.print(f"{skipped} pairs in which nothing could be compared")
 
 
-def _print_errors(
-    outcomes: Iterable[Outcome], pairs: list[tuple[str, str]], console: Console
-) -> None:
+def _print_errors(outcomes: Iterable[Outcome], pairs: Texts, console: Console) -> None:
     for outcome in outcomes:
         label = outcome.label
         if not label.certain:
@@ -266,11 +305,11 @@ def _print_errors(
             console.print("\n  ".join(lines), markup=False, highlight=False)
 
 
-def _as_json(outcomes: list[Outcome], part: str, today: str) -> str:
+def _as_json(outcomes: list[Outcome], data: str, part: str, today: str) -> str:
     """The scores and, by row, values only: no sentence of the data set."""
     document = {
         "date": today,
-        "data": PAIRS.name,
+        "data": data,
         "part": part,
         "pairs": len(outcomes),
         "certain": sum(outcome.label.certain for outcome in outcomes),
@@ -291,6 +330,7 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench.pairs", description=(__doc__ or "").split("\n")[0])
     add_data(parser)
     parser.add_argument("--json", type=Path, metavar="FILE", help="write scores and rows here")
+    parser.add_argument("--set", choices=SETS, default="paraphrases")
     parts = [*get_args(Part), "all"]
     parser.add_argument("--part", choices=parts, default="reporting")
     parser.add_argument("--show", action="store_true", help="list false alarms and misses")
@@ -304,8 +344,9 @@ def main(argv: list[str] | None = None) -> int:
     from factdiff import compare
 
     try:
-        pairs = read_pairs(arguments.data / PAIRS)
-        labels = [one for one in read_labels() if arguments.part in ("all", one.part)]
+        every = read_labels(SETS[arguments.set])
+        labels = [one for one in every if arguments.part in ("all", one.part)]
+        pairs = read_pairs(arguments.data, labels)
     except (OSError, KeyError, ValueError) as error:
         print(f"bench.pairs: cannot read pairs or labels: {error}", file=sys.stderr)
         return 2
@@ -316,9 +357,10 @@ def main(argv: list[str] | None = None) -> int:
     today = datetime.now(UTC).date().isoformat()
     if arguments.show:
         _print_errors(outcomes, pairs, console)
-    _print_table(outcomes, arguments.part, today, console)
+    _print_table(outcomes, f"{arguments.set}, {arguments.part} part", today, console)
     if arguments.json:
-        arguments.json.write_text(_as_json(outcomes, arguments.part, today), encoding="utf-8")
+        document = _as_json(outcomes, arguments.set, arguments.part, today)
+        arguments.json.write_text(document, encoding="utf-8")
     return 0
 
 

@@ -8,7 +8,7 @@ import random
 
 import pytest
 
-from bench.pairs import LABELS, Label, Outcome, Ratio, judge, read_labels, run, score
+from bench.pairs import SETS, Label, Outcome, Ratio, judge, read_labels, run, score
 from claims.errors import FactdiffError
 from comparators.models import Finding, Severity, Side
 from reports.models import Report, Stats
@@ -35,8 +35,9 @@ def outcome(of: Label, *findings: Finding) -> Outcome:
     return Outcome(label=of, compared=True, predictions=tuple(judge(of, one) for one in findings))
 
 
-def test_each_row_is_labelled_once_with_known_kinds_and_values_for_each() -> None:
-    labels = read_labels()
+@pytest.mark.parametrize("name", SETS)
+def test_each_row_is_labelled_once_with_known_kinds_and_values_for_each(name: str) -> None:
+    labels = read_labels(SETS[name])
     assert len({one.row for one in labels}) == len(labels) >= 300
     assert {kind for one in labels for kind in one.kinds} <= KINDS
     assert all(set(one.values) == set(one.kinds) for one in labels)
@@ -68,10 +69,19 @@ def test_the_later_rows_are_those_that_the_guide_says(
     assert later == set(random.Random(seed).sample(others, count))
 
 
-def test_labels_hold_no_sentence_of_the_data_set() -> None:
+def test_a_pair_of_coverage_is_in_the_part_of_its_group() -> None:
+    for one in read_labels(SETS["coverage"]):
+        assert one.where is not None
+        group = f"{one.where.data}/{one.where.group}"
+        even = hashlib.sha256(group.encode()).digest()[0] % 2 == 0
+        assert one.part == ("tuning" if even else "reporting")
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_labels_hold_no_sentence_of_the_data_set(name: str) -> None:
     texts = [
         text
-        for line in LABELS.read_text(encoding="utf-8").splitlines()
+        for line in SETS[name].read_text(encoding="utf-8").splitlines()
         for pair in json.loads(line).get("values", {}).values()
         for text in pair
     ]
@@ -129,7 +139,7 @@ def test_a_pair_that_cannot_be_compared_counts_as_a_miss() -> None:
         return Report(version="1", articles=(), stories=(), findings=found, skipped=(), stats=stats)
 
     labels = [label(0, number=("12", "14")), label(1, number=("7", "9"))]
-    outcomes = list(run(labels, [("12", "14"), ("", "9")], compare))
+    outcomes = list(run(labels, {0: ("12", "14"), 1: ("", "9")}, compare))
     assert [one.compared for one in outcomes] == [True, False]
     assert score(outcomes).recall.value == 0.5
 
