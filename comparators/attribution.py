@@ -69,7 +69,7 @@ class AttributionComparator(Comparator):
 
     def _quoted(self, pair: Versions) -> Iterator[Disagreement]:
         a, b = pair.a, pair.b
-        share = sum(size for _, _, size in pair.blocks) / min(len(a.forms), len(b.forms))
+        share = pair.shared / min(len(a.forms), len(b.forms))
         x, y = a.quotation.speaker_entity, b.quotation.speaker_entity
         if share < _SAME_QUOTE or not _rivals(a.document, x, b.document, y):
             return

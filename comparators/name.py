@@ -13,7 +13,6 @@ from comparators.models import Severity
 from comparators.namesakes import Namesakes, namesakes
 from matching.misspellings import Misspelling, misspellings, speakers
 from matching.overlap import sentence_around
-from matching.timing import same_news
 
 if TYPE_CHECKING:
     from matching.models import Story
@@ -93,10 +92,12 @@ class NameComparator(Comparator):
             for variant in spelling_variants({i: d.mentions for i, d in documents.items()}):
                 yield from self._rivals(variant, story, documents)
             for a, b in matched.asked_articles(story):
-                if same_news(a.article, b.article) is not False:
-                    for slip in misspellings(a, b, quoted):
+                ids = a.article.id, b.article.id
+                if matched.gate.one_news(*ids):
+                    one_occasion = matched.gate.likely_one(*ids)
+                    for slip in misspellings(a, b, quoted, one_occasion=one_occasion):
                         yield self._slip(slip, story)
-                    for found in namesakes(a, b):
+                    for found in namesakes(a, b, one_occasion=one_occasion):
                         yield self._namesakes(found, story)
 
     def _slip(self, slip: Misspelling, story: Story) -> Disagreement:
@@ -124,7 +125,7 @@ class NameComparator(Comparator):
             story=story.id,
             a=_stand(found.a, x, x.core),
             b=_stand(found.b, y, y.core),
-            reasons=(f"both are called {found.called}, and neither article has the other name",),
+            reasons=(_told_of(found.called), "neither article has the other name"),
         )
 
     def _rivals(
@@ -147,6 +148,10 @@ class NameComparator(Comparator):
                         b=_stand(documents[use.article], use.mention, other.form),
                         reasons=("one entity: the rest of the name and its roles agree",),
                     )
+
+
+def _told_of(called: str) -> str:
+    return f"both are called {called}" if called else "a rare name, in articles on one occasion"
 
 
 def _one_an_article(spelling: Spelling) -> list[Use]:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Indel
 
 from claims.models import Document, EntityKind, Mention, Sentence, Token
+from claims.names.dictionary import Standing, standing
 from claims.names.gazetteer import gender, is_common_surname, plain
 from claims.names.similarity import is_accepted, is_variant, person_tokens
 from claims.names.titles import honorifics, is_person_noun
@@ -39,8 +40,12 @@ _NAMING = {"name", "identify", "call"}
 # "Jerry" may be Jerome, Jerrold or Gerald: a stem and an ending.
 _STEM = 3
 _PET = ("y", "ie")
+# Letters at either end that two forms of a first name share.
+_PART = 4
 # Of two last names beside one first name, 0 to 1.
 _LEAST_ALIKE = 0.6
+# Letters of a last name that few have.
+_RARE = 5
 # Words that both are called by, where the last name is one of many people's.
 _LEAST_SHARED = 2
 
@@ -55,8 +60,12 @@ class Namesakes(NamedTuple):
     called: str
 
 
-def namesakes(a: Document, b: Document) -> list[Namesakes]:
-    """The people of two articles on the same news who are named differently and called alike."""
+def namesakes(a: Document, b: Document, *, one_occasion: bool) -> list[Namesakes]:
+    """The people of two articles on the same news who are named differently and called alike.
+
+    Of articles held to tell of one occasion (``one_occasion``) a rare last name and first names
+    that begin alike are enough, and so are a first name and rare last names that look alike.
+    """
     found = []
     for x, y in product(_people(a, b), _people(b, a)):
         one, other = _words(x.core), _words(y.core)
@@ -65,7 +74,8 @@ def namesakes(a: Document, b: Document) -> list[Namesakes]:
         called = _called(a, x), _called(b, y)
         shared = (called[0] & called[1]) - _MANY
         least = _LEAST_SHARED if is_common_surname(one[-1]) else 1
-        if len(shared) >= least and _KIN.isdisjoint(called[0] | called[1]):
+        enough = len(shared) >= least or (one_occasion and _are_rare(one, other))
+        if enough and _KIN.isdisjoint(called[0] | called[1]):
             found.append(Namesakes(a, x, b, y, ", ".join(sorted(shared))))
     return found
 
@@ -83,8 +93,13 @@ def _people(document: Document, other: Document) -> list[Mention]:
 def _words(core: str) -> tuple[str, ...]:
     """The words of a name, without what it is addressed by: "Coroner", "Señora"."""
     words = person_tokens(plain(core).split())
-    titled = takewhile(lambda word: word in honorifics() or is_person_noun(word), words)
-    return words[len(list(titled)) :]
+    return words[len(list(takewhile(_is_title, words[:-1]))) :]
+
+
+def _is_title(word: str) -> bool:
+    """Whether a word before a name is none: "Coroner", "Promoter"."""
+    listed = word in honorifics() or is_person_noun(word)
+    return listed or (standing(word) is not Standing.UNKNOWN and gender(word) is None)
 
 
 def _differ_in_one(x: Sequence[str], y: Sequence[str]) -> bool:
@@ -98,8 +113,22 @@ def _differ_in_one(x: Sequence[str], y: Sequence[str]) -> bool:
     return (_is_one_name(x[0], y[0]) or is_variant(x[0], y[0])) and not _is_one_name(last, other)
 
 
+def _are_rare(x: Sequence[str], y: Sequence[str]) -> bool:
+    """Whether two names have so rare a last name, or look so alike, that they are hardly two."""
+    lasts = {x[-1], y[-1]}
+    if any(is_common_surname(n) or standing(n) is not Standing.UNKNOWN for n in lasts):
+        return False
+    return min(map(len, lasts)) >= _RARE and x[0][0] == y[0][0]
+
+
 def _may_be_one(x: str, y: str) -> bool:
-    """Whether two first names may be one: the same, a nickname, an initial, cut short."""
+    """Whether two first names may be one: the same, a nickname, an initial, cut short.
+
+    "Gina" is Georgina, "Alexis" Alexandros.
+    """
+    short, long = sorted((x, y), key=len)
+    if len(short) >= _PART and (long.endswith(short) or x[:_PART] == y[:_PART]):
+        return True
     pet = x[:_STEM] == y[:_STEM] and any(name.endswith(_PET) for name in (x, y))
     return _is_one_name(x, y) or x.startswith(y) or y.startswith(x) or pet
 

@@ -34,6 +34,8 @@ from claims.tables import shipped
 GOVERNMENT = "government"
 KINSHIP = "kinship"
 COMPANY = "company"
+CALLING = "calling"
+TRADE = "trade"
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'.][^\W\d_]+)*[’'.]?")
 _CLOSED = re.compile(r"[,;:.()–—]")
@@ -115,7 +117,27 @@ def _phrases() -> Mapping[tuple[str, ...], Mapping[str, frozenset[str]]]:
                 found.setdefault(tuple(phrase.split()), {}).setdefault(family, set()).add(value)
     for words, portfolios in _ministers().items():
         found.setdefault(words, {}).setdefault(GOVERNMENT, set()).update(portfolios)
+    for calling, listed in table["callings"].items():
+        for words in [w for item in listed for w in _named_by(item, found)]:
+            found.setdefault(words, {}).setdefault(CALLING, set()).add(calling)
     return {w: {f: frozenset(v) for f, v in meant.items()} for w, meant in found.items()}
+
+
+def _named_by(
+    item: str, found: Mapping[tuple[str, ...], Mapping[str, set[str]]]
+) -> list[tuple[str, ...]]:
+    """The phrases of a calling: those of a value of another family, of ministers, or itself."""
+    family, _, value = item.partition("/")
+    if value:
+        return [words for words, meant in found.items() if value in meant.get(family, ())]
+    return list(_ministers()) if item == "ministers" else [tuple(item.split())]
+
+
+@cache
+def callings_apart() -> frozenset[frozenset[str]]:
+    """Two callings each that one person does not have at a time."""
+    table = _table()["excluding"]
+    return frozenset(frozenset((x, y)) for x, others in table.items() for y in others)
 
 
 def _ministers() -> dict[tuple[str, ...], set[str]]:
@@ -331,7 +353,7 @@ def _made(
             kin = _kin(words, left, found, document) if family == KINSHIP else None
             if family == KINSHIP and kin is None:
                 continue
-            if deputy is not None:
+            if deputy is not None and family != CALLING:
                 if family not in _DEPUTIES:
                     continue  # "Deputy Sgt." is a sergeant
                 start = min(start, deputy.start)

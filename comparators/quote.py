@@ -137,7 +137,7 @@ class QuoteComparator(Comparator):
                 yield self._extracts(saying, gaps)
 
     def _versions(self, pair: Versions) -> Disagreement:
-        share = 2 * _shared(pair) / (len(pair.a.forms) + len(pair.b.forms))
+        share = 2 * pair.shared / (len(pair.a.forms) + len(pair.b.forms))
         minor = pair.a.content == pair.b.content
         speaker = pair.a.quotation.speaker or pair.b.quotation.speaker
         return Disagreement(
@@ -208,10 +208,10 @@ def _differ(pair: Versions) -> bool:
     shorter = min(len(a.forms), len(b.forms))
     if x is not None and y is not None:
         one = not set(x.split("-")).isdisjoint(y.split("-"))
-        return one and _shared(pair) >= shorter * _LEAST_SHARE
+        return one and pair.shared >= shorter * _LEAST_SHARE
     told = sum(a.words[i + k].content for i, _, size in pair.blocks for k in range(size))
-    near = pair.cosine >= _NEAR_UNKNOWN or told >= _MIN_ANCHORS
-    return near and _shared(pair) >= shorter * _LEAST_SHARE_UNKNOWN
+    near = pair.cosine >= _NEAR_UNKNOWN or told >= _MIN_ANCHORS or pair.in_order
+    return near and pair.shared >= shorter * _LEAST_SHARE_UNKNOWN
 
 
 def _rewritten(pair: Versions) -> bool:
@@ -256,11 +256,6 @@ def _is_cut(statement: Statement, start: int, end: int) -> bool:
     return _CUT.search(text, opening, closing) is not None
 
 
-def _shared(pair: Versions) -> int:
-    """How many words are the same, in the same order."""
-    return sum(size for _, _, size in pair.blocks)
-
-
 def _version(statement: Statement, shared: set[int]) -> Stand:
     text = statement.document.article.text
     focus: list[Span] = []
@@ -269,7 +264,7 @@ def _version(statement: Statement, shared: set[int]) -> Stand:
             continue
         start = focus.pop().start if focus and n - 1 not in shared else word.start
         focus.append(Span(start=start, end=word.end, quote=text[start : word.end]))
-    value = " ".join(statement.span.quote.split()).rstrip(",")
+    value = " ".join(statement.span.quote.split()).rstrip(".,")
     return Stand(
         value=value if len(value) <= _LONGEST_VALUE else value[:_LONGEST_VALUE] + "…",
         place=f"{statement.document.article.id}:{statement.span.start}",

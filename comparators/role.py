@@ -11,11 +11,14 @@ from claims.models import Document, Voice
 from comparators.base import Comparator, Disagreement, Example, Stand, evidence
 from comparators.models import Severity
 from comparators.posts import (
+    CALLING,
     COMPANY,
     KINSHIP,
+    TRADE,
     Post,
     Tense,
     appointments,
+    callings_apart,
     gender_of_kin,
     is_open_kin,
     posts,
@@ -44,8 +47,8 @@ class RoleComparator(Comparator):
     posts of which one excludes the other: finance minister and interior minister of a country,
     mayor and treasurer of a city, captain and first officer of a crew, chairman and chief
     executive of a company, a minister and the deputy, colonel and major, senator and congressman,
-    baker and electrician, a child's father and its uncle. A post that somebody will have is held
-    against another one to come only.
+    baker and electrician, minister and prosecutor, a child's father and its uncle. A post that
+    somebody will have is held against another one to come only.
 
     Why an editor cares: a wrong title is among the commonest corrections, and the person
     concerned always notices.
@@ -112,6 +115,13 @@ class RoleComparator(Comparator):
             why="a minister and the deputy",
         ),
         Example(
+            a="Public prosecutor Ivo Brandt said the bridge would stay closed.",
+            b="The bridge would stay closed, transport minister Ivo Brandt said.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="two callings",
+        ),
+        Example(
             a="A school bus hit Tom Hale, a baker from Norhaven, on Tuesday.",
             b="Tom Hale, an electrician, was hit by a school bus on Tuesday.",
             why="one man, two trades",
@@ -147,6 +157,13 @@ class RoleComparator(Comparator):
             a="Colin Marsh, chairman and chief executive, will take no bonus this year.",
             b="Chief executive Colin Marsh will take no bonus this year.",
             why="several posts at once",
+        ),
+        Example(
+            a="Surgeon Ivo Brandt called for calm.",
+            b="Health minister Ivo Brandt called for calm.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="a minister may be a doctor",
         ),
         Example(
             a="Colin Marsh, chairman of Brightwater, criticised the merger.",
@@ -200,7 +217,7 @@ class RoleComparator(Comparator):
             for entity, values in chain.from_iterable(_changing(d) for d in documents):
                 moving[entity] |= values or {_ANY}
             for a, b in matched.asked_articles(story):
-                if same_news(a.article, b.article) is not False:
+                if matched.gate.one_news(a.article.id, b.article.id):
                     yield from _rivals(story, a, b, held, together, moving)
 
 
@@ -252,7 +269,7 @@ def _rivals(
 ) -> Iterator[Disagreement]:
     left, right = held[a.article.id], held[b.article.id]
     for entity in sorted(left.keys() & right.keys()):
-        for family in sorted(left[entity].keys() & right[entity].keys()):
+        for family in sorted(left[entity].keys() & right[entity].keys(), key=_last_callings):
             ours, theirs = left[entity][family], right[entity][family]
             found = next(
                 (
@@ -269,6 +286,11 @@ def _rivals(
             )
             if found is not None:
                 yield _disagreement(story, a, b, *found)
+                break  # a judge and a prosecutor are also of two callings
+
+
+def _last_callings(family: str) -> tuple[bool, str]:
+    return family == CALLING, family
 
 
 def _agree(x: Post, y: Post) -> bool:
@@ -288,9 +310,11 @@ def _exclude(x: Post, y: Post) -> bool:
         return False
     if x.tense is Tense.PAST and (x.family != COMPANY or (x.values | y.values) & _LADDER):
         return False
+    if x.family == CALLING:
+        return all(frozenset((v, w)) in callings_apart() for v in x.values for w in y.values)
     if x.family == KINSHIP:
         return _same_kin(x, y)
-    if x.owners and y.owners:
+    if x.owners and y.owners and x.family != TRADE:
         return bool(x.owners & y.owners)
     return True
 

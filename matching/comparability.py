@@ -28,7 +28,13 @@ from matching.participants import (
     is_symmetric,
     roles_by_event,
 )
-from matching.timing import is_background, same_news, time_evidence
+from matching.timing import (
+    is_background,
+    is_one_coverage,
+    looks_back,
+    same_news,
+    time_evidence,
+)
 
 _PARALLEL = 0.62
 _ECHO = 0.3
@@ -62,6 +68,7 @@ class Gate:
         self._occasions = occasions
         self._words: dict[str, Words] = {}
         self._old: dict[str, bool] = {}
+        self._news: dict[tuple[str, str], bool] = {}
 
     def may_compare(self, a: Claim, b: Claim) -> bool:
         """Whether two claims tell one kind of event: without that no two are comparable."""
@@ -102,6 +109,20 @@ class Gate:
     def likely_one(self, a: str, b: str) -> bool:
         """Whether two articles, by id, are likelier of one occasion than of two."""
         return self._occasions[a].probability(a, b) >= _LIKELY_ONE
+
+    def one_news(self, a: str, b: str) -> bool:
+        """Whether two articles, by id, can report the same news, for all that is known.
+
+        Those of other days can where they are likelier of one occasion than of two, and are of the
+        same weeks or the later one dates something to the days of the earlier.
+        """
+        if (a, b) not in self._news:
+            one, other = self._documents[a], self._documents[b]
+            self._news[a, b] = same_news(one.article, other.article) is not False or (
+                self.likely_one(a, b)
+                and (is_one_coverage(one.article, other.article) or _one_looks_back(one, other))
+            )
+        return self._news[a, b]
 
     # --- the two routes -------------------------------------------------------------------------
 
@@ -287,6 +308,10 @@ class Gate:
         if a.article == b.article:
             return ()
         return (self._occasions[a.article].same(a.article, b.article).told,)
+
+
+def _one_looks_back(a: Document, b: Document) -> bool:
+    return looks_back(a, b) or looks_back(b, a)
 
 
 class _Matched:

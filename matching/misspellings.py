@@ -18,6 +18,7 @@ from claims.names import gazetteer
 from claims.names.dictionary import Standing, standing
 from claims.names.gazetteer import gender, plain
 from claims.names.similarity import is_accepted, is_variant
+from matching.openings import opening
 from matching.overlap import sentence_around
 from matching.statements import Versions
 
@@ -25,6 +26,7 @@ _LEAST_LETTERS = 6
 # Of one word of a name whose other words are the same.
 _LEAST_BESIDE = 4
 _LONG = 9
+_RARE = 7
 _UMLAUT = re.compile(r"([aou])e")
 _LEAST_WORDS = 3
 _LEAST_SHARE = 0.35
@@ -55,17 +57,24 @@ def speakers(versions: Iterable[Versions]) -> Speakers:
     }
 
 
-def misspellings(a: Document, b: Document, quoted: Speakers) -> Iterator[Misspelling]:
+def misspellings(
+    a: Document, b: Document, quoted: Speakers, *, one_occasion: bool
+) -> Iterator[Misspelling]:
     """The names of two articles that differ by a letter and are told of in the same words.
 
     Args:
         a: an article.
         b: another one on the same news.
         quoted: who speaks one statement in both, see :func:`speakers`.
+        one_occasion: whether the articles are held to tell of one occasion: a rare name that is
+            much told of is then one, whatever the words around it.
     """
     for x, y in product(own_names(a, b), own_names(b, a)):
+        if not _is_slip(x, y):
+            continue
         one_voice = (a.article.id, x.entity, b.article.id, y.entity) in quoted
-        if _is_slip(x, y) and (one_voice or _told_alike(a, x, b, y)):
+        prominent = one_occasion and _is_prominent(a, x) and _is_prominent(b, y)
+        if one_voice or (prominent and _is_rare(x, y)) or _told_alike(a, x, b, y):
             yield Misspelling(a, x, b, y)
 
 
@@ -85,11 +94,41 @@ def _is_slip(x: Mention, y: Mention) -> bool:
     person = EntityKind.PERSON in {x.kind, y.kind}
     if person and 1 in {len(one), len(other)}:
         one, other = one[-1:], other[-1:]  # of a bare surname the kind is a guess
-    elif len(one) != len(other) or (x.kind is not y.kind and len(one) > 1):
+    elif len(one) != len(other):
         return False
-    differing = [(p, q) for p, q in zip(one, other, strict=True) if p != q]
+    differing = _differing(one, other)
+    if x.kind is not y.kind and len(one) > 1 and not all(map(_are_unknown, differing)):
+        return False  # of a name that no list has the kind is a guess
     least = _LEAST_LETTERS if len(one) == 1 else _LEAST_BESIDE
-    return len(differing) == 1 and _is_close(*differing[0], least)
+    if len(differing) > 1 and not (person and all(map(_are_unknown, differing))):
+        return False
+    return bool(differing) and all(_is_close(p, q, least) for p, q in differing)
+
+
+def _differing(one: Iterable[str], other: Iterable[str]) -> list[tuple[str, str]]:
+    return [(p, q) for p, q in zip(one, other, strict=True) if p != q]
+
+
+def _are_unknown(words: tuple[str, str]) -> bool:
+    return all(standing(word) is Standing.UNKNOWN for word in words)
+
+
+def _is_rare(x: Mention, y: Mention) -> bool:
+    """Whether the words that differ are so long and rare that they are hardly two names."""
+    one, other = plain(x.core).split(), plain(y.core).split()
+    if len(one) != len(other):
+        one, other = one[-1:], other[-1:]
+    return all(
+        _are_unknown((p, q)) and min(len(p), len(q)) >= _RARE and p[0] == q[0]
+        for p, q in _differing(one, other)
+    )
+
+
+def _is_prominent(document: Document, name: Mention) -> bool:
+    """Whether an article opens with a name, or has it more than once."""
+    if any(s.covers(name) for s in opening(document)):
+        return True
+    return sum(m.entity == name.entity for m in document.mentions) > 1
 
 
 def _is_close(one: str, other: str, least: int) -> bool:

@@ -224,6 +224,7 @@ def match_embedded(
                 found,
                 [s for d in documents for s in statements(d)],
                 _stacked([e.statements for e in embedded]),
+                gate,
             )
         ),
         pairs=tuple(p for v in verdicts for p in v.pairs),
@@ -309,11 +310,11 @@ def _bearing_on(
 
 
 def _versions(
-    found: Sequence[Story], spoken: Sequence[Statement], vectors: Vectors
+    found: Sequence[Story], spoken: Sequence[Statement], vectors: Vectors, gate: Gate
 ) -> Iterator[Versions]:
     for story in found:
         rows = [n for n, s in enumerate(spoken) if s.document.article.id in story.articles]
-        yield from versions([spoken[n] for n in rows], vectors[rows], story)
+        yield from versions([spoken[n] for n in rows], vectors[rows], story, gate.one_news)
 
 
 def _judged(gate: Gate, a: Claim, b: Claim, story: str, cosine: float = 0.0) -> Iterator[Pair]:

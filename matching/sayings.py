@@ -10,7 +10,6 @@ from claims.lexicon import fold
 from claims.models import Document, Quotation, Sentence, Token
 from matching.models import Story
 from matching.overlap import NEGATIONS, equal_runs
-from matching.timing import same_news
 
 if TYPE_CHECKING:
     from matching.pipeline import Matched
@@ -80,12 +79,12 @@ def _word(token: Token, quoted: Sequence[Quotation]) -> Word:
 def sayings(matched: Matched) -> Iterator[Saying]:
     """Every two passages of a story's articles that carry one statement.
 
-    Articles known to be published far apart report different statements, however alike.
+    Articles on other news report different statements, however alike.
     """
     for story in matched.stories:
         quoting = {d.article.id: passages(d) for d in matched.story_documents(story)}
         for first, second in matched.asked_articles(story):
-            if same_news(first.article, second.article) is False:
+            if not matched.gate.one_news(first.article.id, second.article.id):
                 continue
             for a in quoting[first.article.id]:
                 for b in quoting[second.article.id]:

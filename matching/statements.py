@@ -8,7 +8,7 @@ that can be about the same news. Whether they differ is for the comparators.
 from __future__ import annotations
 
 from calendar import month_name
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,13 +18,16 @@ from claims.numbers import find_quantities
 from matching.embedding import Vectors
 from matching.models import Story
 from matching.overlap import NEGATIONS, equal_runs
-from matching.timing import same_news
 
 _MIN_WORDS = 4
 # How alike two statements are in meaning, and the share of their content words that is enough.
 _ENOUGH = ((0.6, 0.6), (0.7, 0.4), (0.8, 0.0))
 # The same where one person is known to have made both.
 _ENOUGH_OF_ONE = (*_ENOUGH, (0.75, 0.2))
+# The share of the longer one's words that is enough in the same order, of how many words at least.
+_IN_ORDER = 0.7
+_LEAST_IN_ORDER = 5
+_ALIKE_IN_ORDER = 0.5
 _CONTRACTED = {
     "ca": "can",
     "wo": "will",
@@ -82,6 +85,17 @@ class Versions:
     blocks: tuple[tuple[int, int, int], ...]
 
     @property
+    def shared(self) -> int:
+        """How many words are the same, in the same order."""
+        return sum(size for _, _, size in self.blocks)
+
+    @property
+    def in_order(self) -> bool:
+        """Whether most of both is the same words in the same order."""
+        longer = max(len(self.a.forms), len(self.b.forms))
+        return self.shared >= max(_LEAST_IN_ORDER, _IN_ORDER * longer)
+
+    @property
     def contained(self) -> bool:
         """Whether one is an extract of the other: all its words, in one run."""
         extract, whole = sorted((self.a.forms, self.b.forms), key=len)
@@ -118,13 +132,19 @@ def _is_word(token: Token) -> bool:
     return spoken and token.text.lower() not in {"al", "el"}
 
 
-def versions(found: Sequence[Statement], vectors: Vectors, story: Story) -> Iterator[Versions]:
+def versions(
+    found: Sequence[Statement],
+    vectors: Vectors,
+    story: Story,
+    one_news: Callable[[str, str], bool],
+) -> Iterator[Versions]:
     """Pairs of statements of different articles of a story that are one statement.
 
     Args:
         found: the statements of the story's articles.
         vectors: their unit vectors, shape (len(found), dimension).
         story: the story.
+        one_news: whether two articles, by id, can report the same news.
     """
     cosines = vectors @ vectors.T
     for i, a in enumerate(found):
@@ -132,17 +152,22 @@ def versions(found: Sequence[Statement], vectors: Vectors, story: Story) -> Iter
             b = found[j]
             cosine = float(cosines[i, j])
             if (
-                cosine < _ENOUGH[0][0]
+                cosine < _ALIKE_IN_ORDER
                 or a.document is b.document
-                or same_news(a.document.article, b.document.article) is False
+                or not one_news(a.document.article.id, b.document.article.id)
             ):
                 continue
-            union = a.content | b.content
-            share = len(a.content & b.content) / len(union) if union else 0.0
-            enough = _ENOUGH_OF_ONE if _one_speaker(a, b) else _ENOUGH
-            if share < min((w for c, w in enough if cosine >= c), default=1.1):
-                continue
-            yield Versions(story, a, b, cosine, equal_runs(a.forms, b.forms))
+            pair = Versions(story, a, b, cosine, equal_runs(a.forms, b.forms))
+            if _alike_in_meaning(pair) or pair.in_order:
+                yield pair
+
+
+def _alike_in_meaning(pair: Versions) -> bool:
+    a, b = pair.a, pair.b
+    union = a.content | b.content
+    share = len(a.content & b.content) / len(union) if union else 0.0
+    enough = _ENOUGH_OF_ONE if _one_speaker(a, b) else _ENOUGH
+    return share >= min((w for c, w in enough if pair.cosine >= c), default=1.1)
 
 
 def _one_speaker(a: Statement, b: Statement) -> bool:

@@ -143,6 +143,15 @@ def is_one_coverage(a: Article, b: Article) -> bool:
     return apart is None or apart <= ONE_COVERAGE
 
 
+def looks_back(later: Document, earlier: Document) -> bool:
+    """Whether an article dates something to about the day on which another one was published."""
+    return any(
+        _is_moment(t) and t.interval is not None and is_near(t, earlier.article)
+        for t in later.times
+        if _LENGTH[t.grain] <= _LENGTH[Grain.WEEK]
+    )
+
+
 def time_evidence(
     a: Claim, b: Claim, article_a: Article, article_b: Article, *, repeats: bool
 ) -> TimeEvidence:

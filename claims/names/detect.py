@@ -30,9 +30,11 @@ from claims.names.kinds import (
 from claims.names.similarity import person_tokens
 from claims.names.tables import words
 from claims.names.wording import Word, calendar_words
+from claims.numbers.money import LETTERS
 from claims.patterns import lazy
 
 _PARTY = lazy(r"[RDI]-[A-Z]")
+_SUM = lazy(rf"{LETTERS}\.?(?:[0-9]|$)")
 _FUNCTION_POS = frozenset(
     ("PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "NUM", "INTJ", "ADV", "PUNCT", "SYM")
 )
@@ -347,7 +349,10 @@ def _classified(article: Sequence[Word], first: int, last: int, text: str) -> li
     if not any(char.isalpha() for char in surface) or len(name) < 2:
         return []
     if len(run) == 1 and (
-        name in words("words", "not_alone", plain) or name[0].isdigit() or _PARTY.match(surface)
+        name in words("words", "not_alone", plain)
+        or name[0].isdigit()
+        or _PARTY.match(surface)
+        or _SUM.match(surface)
     ):
         return []
     following = article[last + 1] if last + 1 < len(article) else None

@@ -27,6 +27,12 @@ _DROPPED = re.compile(r"[.\[\]]")
 _ARTICLE = lazy(r"^the\s+", re.IGNORECASE)
 _POSSESSIVE = lazy(r"(?<=\w)(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 
+# Letters that are no base letter with a mark, as papers without them print them.
+_LETTERS = str.maketrans(
+    {"ı": "i", "ə": "a", "đ": "d", "ð": "d", "ł": "l", "ø": "o", "þ": "th", "æ": "ae", "œ": "oe"}
+    | {"Đ": "D", "Ð": "D", "Ł": "L", "Ø": "O", "Þ": "Th", "Æ": "Ae", "Œ": "Oe"}
+)
+
 
 @lru_cache(maxsize=1 << 16)
 def plain(surface: str) -> str:
@@ -35,7 +41,7 @@ def plain(surface: str) -> str:
     No diacritics, case, article, possessive, full stops, hyphens or an editor's brackets.
     """
     bare = _POSSESSIVE.sub("", _ARTICLE.sub("", surface.strip()))
-    decomposed = unicodedata.normalize("NFKD", bare.replace("ı", "i").replace("ə", "a"))
+    decomposed = unicodedata.normalize("NFKD", bare.translate(_LETTERS))
     letters = "".join(char for char in decomposed if not unicodedata.combining(char))
     letters = _DROPPED.sub("", letters).replace("’", "'").casefold()
     return " ".join(re.split(r"[\s\-‐‑–,]+", letters)).strip()

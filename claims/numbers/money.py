@@ -43,9 +43,23 @@ _SYMBOLS: dict[str, str] = {
     "₭": "LAK",
     "元": "CNY",
     "RMB": "CNY",
-    "RS": "rupee",
-    "RS.": "rupee",
 }
+# Signs made of letters, which touch the figure or stand a blank before it: "NKr1.2m", "Rs 500".
+_LETTERS: dict[str, str] = {
+    "Rs": "rupee",
+    "RM": "MYR",
+    "Rp": "IDR",
+    "Tk": "BDT",
+    "SKr": "SEK",
+    "NKr": "NOK",
+    "DKr": "DKK",
+    "SFr": "CHF",
+    "KSh": "KES",
+    "USh": "UGX",
+    "TSh": "TZS",
+}
+LETTERS = rf"(?-i:{'|'.join((*_LETTERS, *(s.capitalize() for s in _LETTERS if len(s) == 3)))})"
+"""A pattern of such signs: ``SKr`` or ``Skr``."""
 # Short names whose bearer is not left open in news; the rest ("peso") stay what they say.
 _SHORT: dict[str, str] = {
     "dollar": "USD",
@@ -175,7 +189,7 @@ _BEFORE = lazy(
     r"|(?:(?<![A-Za-z])(?P<prefix>(?:(?i:U\.?S\.?|AU|CA|HK|NZ|NT|Mex|MX|CN)|C|c(?=\s))\s?|[ASR])"
     r")?(?P<sign>[$¥])"
     r"|(?P<symbol>[€£₹₩₽₺₪₴₦₫₱₡₾₭])"
-    r"|(?<![A-Za-z])(?P<rupee>Rs\.?))\s?$"
+    rf"|(?<![A-Za-z])(?P<letters>{LETTERS})\.?)\s?$"
 )
 # "At euro 5 million": a name before its figure, where no "the" makes it the currency's own rate.
 _NAME_BEFORE = lazy(
@@ -212,8 +226,9 @@ def currency_before(text: str, position: int) -> Currency | None:
         code = _code(match["code"]) or ""
         if not code:
             return None
-    elif match["rupee"]:
-        code = "rupee"
+    elif match["letters"]:
+        sign = match["letters"]
+        code = _LETTERS.get(sign) or _LETTERS[sign[:2].upper() + sign[2]]
     else:
         prefix = (match["prefix"] or "").upper().replace(".", "").strip()
         sign = match["sign"] or match["symbol"]

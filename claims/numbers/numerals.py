@@ -21,6 +21,7 @@ from claims.numbers.lexicon import (
     VAGUE,
     VULGAR,
 )
+from claims.numbers.money import LETTERS
 from claims.numbers.nouns import counted_noun
 from claims.patterns import lazy
 
@@ -61,7 +62,7 @@ def _alternatives(words: Iterable[str]) -> str:
 _VULGAR = "".join(VULGAR)
 _FIGURE = (
     # "R400,000" and "R2.3 million" are rand; "R2" is a name.
-    r"(?:(?<![\w.])|(?<=\b[A-Z]{3})"
+    r"(?:(?<![\w.])|(?<=\b[A-Z]{3})|(?<=\b(?-i:Rs|RM|Rp|Tk))"
     r"|(?<=\bR)(?=[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9.]+\s?(?:[mb]illion|bn|m)\b))(?:"
     r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|"
     r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?![0-9])|"
@@ -92,7 +93,7 @@ _SLASH_FRACTION = lazy(r"/([0-9]{1,4})(?![\w/])")
 _SUFFIX = lazy(rf"(?:({_alternatives(SUFFIXES)})|({_alternatives(MONEY_SUFFIXES)}))(?!\w)")
 _BEFORE_CODE = lazy(r"[ \u00a0]?(M)(?=(?:USD|EUR|GBP|AUD|CAD|SEK|NOK|DKK|CHF|JPY)\b)")
 _SPACED_SUFFIX = lazy(r"[ \u00a0\u202f](bn|mn|mln|bln|tln|trn|mil|m|cr)(?!\w)")
-_MONEY_BEFORE = lazy(r"(?:(?:[$£€¥₹₩₽]|\bRs\.?|\b[A-Z]{3})\s?|\bR)$")
+_MONEY_BEFORE = lazy(rf"(?:(?:[$£€¥₹₩₽]|\b{LETTERS}\.?|\b[A-Z]{{3}})\s?|\bR)$")
 _GLUE = lazy(r"\s*-\s*|[ \t\u00a0\u202f]+(?:\n[ \t]*)?|\n")
 _AND = lazy(r"\s+and\s+(an?\s+)?", re.I)
 _OF_A = lazy(r"\s+of\s+an?\s+|\s+an?\s+", re.I)
