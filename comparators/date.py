@@ -19,7 +19,6 @@ from matching.models import Route, TimeEvidence
 from matching.timing import (
     articles_apart,
     is_habitual,
-    is_one_coverage,
     moments,
     same_news,
     told_alike,
@@ -163,7 +162,7 @@ class DateComparator(PairComparator):
                 told[a.article.id], told[b.article.id], matched.vectors, matched.participants
             )
             for a, b in matched.asked_articles(story)
-            if is_one_coverage(a.article, b.article)
+            if matched.gate.one_coverage(a.article.id, b.article.id)
         )
         for x, y, probability in aligned("date", candidates, matched.questions):
             if any(t.interval is None and t.weekday is not None for t in (x.value, y.value)):

@@ -46,7 +46,7 @@ from matching.models import Route
 from matching.overlap import host_of, sentence_of
 from matching.participants import Match, Participants, by_role
 from matching.slots import Slot, slot_of
-from matching.timing import articles_apart, is_one_coverage, moments_around, same_news
+from matching.timing import articles_apart, moments_around, same_news
 
 if TYPE_CHECKING:
     from matching.models import Pair, Story
@@ -471,7 +471,7 @@ def _aligned(story: Story, told: Told, matched: Matched) -> Iterator[Disagreemen
             answers[a.article.id], answers[b.article.id], matched.vectors, matched.participants
         )
         for a, b in matched.asked_articles(story)
-        if is_one_coverage(a.article, b.article)
+        if matched.gate.one_coverage(a.article.id, b.article.id)
     )
     for x, y, probability in aligned("number", candidates, matched.questions):
         a, b = x.document, y.document

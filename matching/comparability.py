@@ -68,7 +68,7 @@ class Gate:
         self._occasions = occasions
         self._words: dict[str, Words] = {}
         self._old: dict[str, bool] = {}
-        self._news: dict[tuple[str, str], bool] = {}
+        self._coverage: dict[tuple[str, str], bool] = {}
 
     def may_compare(self, a: Claim, b: Claim) -> bool:
         """Whether two claims tell one kind of event: without that no two are comparable."""
@@ -113,16 +113,25 @@ class Gate:
     def one_news(self, a: str, b: str) -> bool:
         """Whether two articles, by id, can report the same news, for all that is known.
 
-        Those of other days can where they are likelier of one occasion than of two, and are of the
-        same weeks or the later one dates something to the days of the earlier.
+        Those of other days can where they are likelier of one occasion than of two, and of one
+        coverage.
         """
-        if (a, b) not in self._news:
+        one, other = (self._documents[key].article for key in (a, b))
+        return same_news(one, other) is not False or (
+            self.likely_one(a, b) and self.one_coverage(a, b)
+        )
+
+    def one_coverage(self, a: str, b: str) -> bool:
+        """Whether two articles, by id, are of the same weeks, or one looks back on the other's.
+
+        That is, it dates something to the days of the other, and is likely of the same occasion.
+        """
+        if (a, b) not in self._coverage:
             one, other = self._documents[a], self._documents[b]
-            self._news[a, b] = same_news(one.article, other.article) is not False or (
-                self.likely_one(a, b)
-                and (is_one_coverage(one.article, other.article) or _one_looks_back(one, other))
+            self._coverage[a, b] = is_one_coverage(one.article, other.article) or (
+                self.likely_one(a, b) and (looks_back(one, other) or looks_back(other, one))
             )
-        return self._news[a, b]
+        return self._coverage[a, b]
 
     # --- the two routes -------------------------------------------------------------------------
 
@@ -308,10 +317,6 @@ class Gate:
         if a.article == b.article:
             return ()
         return (self._occasions[a.article].same(a.article, b.article).told,)
-
-
-def _one_looks_back(a: Document, b: Document) -> bool:
-    return looks_back(a, b) or looks_back(b, a)
 
 
 class _Matched:
