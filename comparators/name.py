@@ -11,7 +11,7 @@ from claims.names.variants import Spelling, Use
 from comparators.base import Comparator, Disagreement, Example, Stand, evidence, voice_at
 from comparators.models import Severity
 from comparators.namesakes import Namesakes, namesakes
-from matching.misspellings import Misspelling, misspellings, speakers
+from matching.misspellings import Context, Misspelling, misspellings, speakers
 from matching.overlap import sentence_around
 
 if TYPE_CHECKING:
@@ -95,9 +95,10 @@ class NameComparator(Comparator):
                 ids = a.article.id, b.article.id
                 if matched.gate.one_news(*ids):
                     one_occasion = matched.gate.likely_one(*ids)
-                    for slip in misspellings(a, b, quoted, one_occasion=one_occasion):
+                    context = Context(a, b, quoted, one_occasion, matched.questions)
+                    for slip in misspellings(context):
                         yield self._slip(slip, story)
-                    for found in namesakes(a, b, one_occasion=one_occasion):
+                    for found in namesakes(context):
                         yield self._namesakes(found, story)
 
     def _slip(self, slip: Misspelling, story: Story) -> Disagreement:
@@ -111,7 +112,7 @@ class NameComparator(Comparator):
             story=story.id,
             a=_stand(slip.a, x, x.core),
             b=_stand(slip.b, y, y.core),
-            reasons=("told of in the same words, and neither article has the other spelling",),
+            reasons=("told of alike, and neither article has the other spelling",),
         )
 
     def _namesakes(self, found: Namesakes, story: Story) -> Disagreement:
@@ -151,7 +152,11 @@ class NameComparator(Comparator):
 
 
 def _told_of(called: str) -> str:
-    return f"both are called {called}" if called else "a rare name, in articles on one occasion"
+    return (
+        f"both are called {called}"
+        if called
+        else "names that look alike, in articles on one occasion"
+    )
 
 
 def _one_an_article(spelling: Spelling) -> list[Use]:

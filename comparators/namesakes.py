@@ -21,7 +21,7 @@ from claims.names.gazetteer import gender, is_common_surname, plain
 from claims.names.similarity import is_accepted, is_variant, person_tokens
 from claims.names.titles import honorifics, is_person_noun
 from comparators.posts import KINSHIP, posts
-from matching.misspellings import own_names
+from matching.misspellings import ASKED_ALIKE, Context, own_names
 from matching.overlap import sentence_around
 
 # How the words that say who somebody is hang on the name, and on one another.
@@ -44,6 +44,8 @@ _PET = ("y", "ie")
 _PART = 4
 # Of two last names beside one first name, 0 to 1.
 _LEAST_ALIKE = 0.6
+_VERY_ALIKE = 0.7
+_INITIALS = 2
 # Letters of a last name that few have.
 _RARE = 5
 # Words that both are called by, where the last name is one of many people's.
@@ -60,22 +62,27 @@ class Namesakes(NamedTuple):
     called: str
 
 
-def namesakes(a: Document, b: Document, *, one_occasion: bool) -> list[Namesakes]:
+def namesakes(context: Context) -> list[Namesakes]:
     """The people of two articles on the same news who are named differently and called alike.
 
-    Of articles held to tell of one occasion (``one_occasion``) a rare last name and first names
-    that begin alike are enough, and so are a first name and rare last names that look alike.
+    Of articles held to tell of one occasion a rare last name and first names that begin alike are
+    enough, and so are a first name and rare last names that look alike; or what is told of both
+    answers one question.
     """
+    a, b = context.a, context.b
     found = []
     for x, y in product(_people(a, b), _people(b, a)):
         one, other = _words(x.core), _words(y.core)
         if not _differ_in_one(one, other) or not (_is_alone(x, a) and _is_alone(y, b)):
             continue
         called = _called(a, x), _called(b, y)
+        if not _KIN.isdisjoint(called[0] | called[1]):
+            continue
         shared = (called[0] & called[1]) - _MANY
         least = _LEAST_SHARED if is_common_surname(one[-1]) else 1
-        enough = len(shared) >= least or (one_occasion and _are_rare(one, other))
-        if enough and _KIN.isdisjoint(called[0] | called[1]):
+        rare = context.one_occasion and _are_rare(one, other)
+        asked = _may_be_asked(one, other) and context.alike(x, y) >= ASKED_ALIKE
+        if len(shared) >= least or rare or asked:
             found.append(Namesakes(a, x, b, y, ", ".join(sorted(shared))))
     return found
 
@@ -111,6 +118,15 @@ def _differ_in_one(x: Sequence[str], y: Sequence[str]) -> bool:
     if last[0] != other[0] or Indel.normalized_similarity(last, other) < _LEAST_ALIKE:
         return False
     return (_is_one_name(x[0], y[0]) or is_variant(x[0], y[0])) and not _is_one_name(last, other)
+
+
+def _may_be_asked(x: Sequence[str], y: Sequence[str]) -> bool:
+    """Whether two names are full ones, and few people have the last name or both look alike."""
+    if any(max(map(len, name[:-1])) <= _INITIALS for name in (x, y)):
+        return False
+    if x[-1] == y[-1]:
+        return not is_common_surname(x[-1])
+    return Indel.normalized_similarity(x[-1], y[-1]) >= _VERY_ALIKE
 
 
 def _are_rare(x: Sequence[str], y: Sequence[str]) -> bool:

@@ -1,7 +1,8 @@
 """Names that only one article has and that are one name but for a letter, in the same context.
 
 Linking takes two names for one person where title, first name or the rest of the name agree. A
-surname alone, or a place, is linked here by what is told of it: sentences in much the same words.
+surname alone, or a place, is linked here by what is told of it: sentences in much the same words,
+or sentences that ask the same question where the name is left out.
 """
 
 from __future__ import annotations
@@ -11,15 +12,17 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import product
 from typing import NamedTuple
 
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.distance import DamerauLevenshtein, Indel
 
 from claims.models import Document, EntityKind, Mention, Sentence
 from claims.names import gazetteer
 from claims.names.dictionary import Standing, standing
 from claims.names.gazetteer import gender, plain
+from claims.names.geography import is_located
 from claims.names.similarity import is_accepted, is_variant
 from matching.openings import opening
 from matching.overlap import sentence_around
+from matching.questions import Questions, blanked
 from matching.statements import Versions
 
 _LEAST_LETTERS = 6
@@ -27,6 +30,14 @@ _LEAST_LETTERS = 6
 _LEAST_BESIDE = 4
 _LONG = 9
 _RARE = 7
+# Of two words that are not spelt alike but for a letter, 0 to 1.
+_LEAST_ALIKE = 0.7
+ASKED_ALIKE = 0.65
+"""The least cosine of the questions that two names answer, if they are to be one."""
+# Sentences of a name that are asked about.
+_SENTENCES = 4
+# Initials, and an address: "IRNA", "People.com".
+_CODE = re.compile(r"\.\w\w|^[A-Z]{2,5}$")
 _UMLAUT = re.compile(r"([aou])e")
 _LEAST_WORDS = 3
 _LEAST_SHARE = 0.35
@@ -57,24 +68,47 @@ def speakers(versions: Iterable[Versions]) -> Speakers:
     }
 
 
-def misspellings(
-    a: Document, b: Document, quoted: Speakers, *, one_occasion: bool
-) -> Iterator[Misspelling]:
-    """The names of two articles that differ by a letter and are told of in the same words.
+class Context(NamedTuple):
+    """Two articles on the same news whose names are compared.
 
-    Args:
-        a: an article.
-        b: another one on the same news.
-        quoted: who speaks one statement in both, see :func:`speakers`.
-        one_occasion: whether the articles are held to tell of one occasion: a rare name that is
-            much told of is then one, whatever the words around it.
+    ``quoted`` says who speaks one statement in both, see :func:`speakers`; ``one_occasion`` whether
+    they are held to tell of one occasion; ``questions`` keeps what is asked of names.
     """
+
+    a: Document
+    b: Document
+    quoted: Speakers
+    one_occasion: bool
+    questions: Questions
+
+    def alike(self, x: Mention, y: Mention) -> float:
+        """How alike the questions are that two names answer: the best cosine of their sentences."""
+        asked = [_asked(self.a, x), _asked(self.b, y)]
+        vectors = self.questions.vectors([*asked[0], *asked[1]])
+        return float((vectors[: len(asked[0])] @ vectors[len(asked[0]) :].T).max())
+
+
+def _asked(document: Document, name: Mention) -> list[str]:
+    told = [m for m in document.mentions if m.entity == name.entity and not m.nominal]
+    texts = (blanked(sentence_around(document, m), m) for m in told)
+    return list(dict.fromkeys(texts))[:_SENTENCES]
+
+
+def misspellings(context: Context) -> Iterator[Misspelling]:
+    """The names of two articles that are one but for a letter or two, by what is told of them.
+
+    Where the articles are on one occasion, a rare name that is much told of is taken for one,
+    whatever the words around it.
+    """
+    a, b = context.a, context.b
     for x, y in product(own_names(a, b), own_names(b, a)):
-        if not _is_slip(x, y):
-            continue
-        one_voice = (a.article.id, x.entity, b.article.id, y.entity) in quoted
-        prominent = one_occasion and _is_prominent(a, x) and _is_prominent(b, y)
-        if one_voice or (prominent and _is_rare(x, y)) or _told_alike(a, x, b, y):
+        if _is_slip(x, y):
+            one_voice = (a.article.id, x.entity, b.article.id, y.entity) in context.quoted
+            prominent = context.one_occasion and _is_prominent(a, x) and _is_prominent(b, y)
+            told = one_voice or (prominent and _is_rare(x, y)) or _told_alike(a, x, b, y)
+        else:
+            told = _look_alike(x, y) and context.alike(x, y) >= ASKED_ALIKE
+        if told:
             yield Misspelling(a, x, b, y)
 
 
@@ -103,6 +137,25 @@ def _is_slip(x: Mention, y: Mention) -> bool:
     if len(differing) > 1 and not (person and all(map(_are_unknown, differing))):
         return False
     return bool(differing) and all(_is_close(p, q, least) for p, q in differing)
+
+
+def _look_alike(x: Mention, y: Mention) -> bool:
+    """Whether two names, of nothing that is known, differ in words that look alike."""
+    one, other = plain(x.core).split(), plain(y.core).split()
+    if len(one) != len(other) or any(_CODE.search(name.core) for name in (x, y)):
+        return False
+    differing = _differing(one, other)
+    alike = bool(differing) and all(_are_alike(p, q) for p, q in differing)
+    return alike and not (is_located(x.core) or is_located(y.core))
+
+
+def _are_alike(one: str, other: str) -> bool:
+    if not (one.isalpha() and other.isalpha()) or one[0] != other[0] or is_accepted(one, other):
+        return False
+    if all(standing(w) is not Standing.UNKNOWN or gazetteer.is_given_name(w) for w in (one, other)):
+        return False
+    short = min(len(one), len(other)) < _LEAST_BESIDE
+    return not short and Indel.normalized_similarity(one, other) >= _LEAST_ALIKE
 
 
 def _differing(one: Iterable[str], other: Iterable[str]) -> list[tuple[str, str]]:
