@@ -78,12 +78,12 @@ def namesakes(context: Context) -> list[Namesakes]:
         called = _called(a, x), _called(b, y)
         if not _KIN.isdisjoint(called[0] | called[1]):
             continue
-        shared = (called[0] & called[1]) - _MANY
+        both = called[0] & called[1]
         least = _LEAST_SHARED if is_common_surname(one[-1]) else 1
-        rare = context.one_occasion and _are_rare(one, other)
-        asked = _may_be_asked(one, other) and context.alike(x, y) >= ASKED_ALIKE
-        if len(shared) >= least or rare or asked:
-            found.append(Namesakes(a, x, b, y, ", ".join(sorted(shared))))
+        rare = context.one_occasion and not both & _MANY and _are_rare(one, other)
+        asked = _look_alike(one, other) and context.alike(x, y) >= ASKED_ALIKE
+        if len(both - _MANY) >= least or rare or asked:
+            found.append(Namesakes(a, x, b, y, ", ".join(sorted(both - _MANY))))
     return found
 
 
@@ -120,13 +120,10 @@ def _differ_in_one(x: Sequence[str], y: Sequence[str]) -> bool:
     return (_is_one_name(x[0], y[0]) or is_variant(x[0], y[0])) and not _is_one_name(last, other)
 
 
-def _may_be_asked(x: Sequence[str], y: Sequence[str]) -> bool:
-    """Whether two names are full ones, and few people have the last name or both look alike."""
-    if any(max(map(len, name[:-1])) <= _INITIALS for name in (x, y)):
-        return False
-    if x[-1] == y[-1]:
-        return not is_common_surname(x[-1])
-    return Indel.normalized_similarity(x[-1], y[-1]) >= _VERY_ALIKE
+def _look_alike(x: Sequence[str], y: Sequence[str]) -> bool:
+    """Whether two last names beside one first name look so alike that they are hardly kin's."""
+    likeness = Indel.normalized_similarity(x[-1], y[-1])
+    return x[-1] != y[-1] and max(map(len, x[:-1])) > _INITIALS and likeness >= _VERY_ALIKE
 
 
 def _are_rare(x: Sequence[str], y: Sequence[str]) -> bool:

@@ -133,6 +133,35 @@ def test_a_name_a_letter_apart_in_the_same_words_is_a_finding(a: str, b: str) ->
 @pytest.mark.parametrize(
     ("a", "b"),
     [
+        (
+            "Oil entered at the mouth of Gavarzin Creek on Friday and drifted south for miles.",
+            "The point of entry was the mouth of Gabardin Creek.",
+        ),
+        (
+            "The boat, a trawler called Odilia, was towed to the harbour.",
+            "The trawler Ottilia had to be towed into port on Tuesday.",
+        ),
+    ],
+)
+def test_names_that_answer_one_question_and_look_alike_are_a_finding(a: str, b: str) -> None:
+    (finding,) = names(a, b)
+    assert finding.rule == "name.context"
+
+
+def test_two_rare_names_of_one_occasion_are_a_finding() -> None:
+    story = (
+        "{} was pulled out of the Lomna on Tuesday after the footbridge of Osk collapsed under a "
+        "wedding party. The fire brigade of Osk counted eleven people in the river. {} had come "
+        "from Norhaven for the wedding of a cousin of the mayor."
+    )
+    one, other = "Yonas Hrynkevar", "Yared Hrynkevar"
+    (finding,) = names(story.format(one, one), story.format(other, other))
+    assert values(finding) == {one, other}
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
         # Nothing else is told of both.
         (
             "Peter Halvorsen won the first heat at Norhaven on Friday.",
@@ -142,6 +171,13 @@ def test_a_name_a_letter_apart_in_the_same_words_is_a_finding(a: str, b: str) ->
         ("The Recognised Transit Corridor is open.", "The Recognized Transit Corridor is open."),
         ("A [Bill] Tate term would be welcome.", "A Bill Tate term would be welcome."),
         ("The Los Angeles Angels won.", "The Angels of Los Angeles won."),
+        # Two agencies, and two well-known places.
+        ("The agency, IRNA, said so.", "The news agency ISNA said so."),
+        ("They kept the money in Locarno.", "They kept the money in Lugano."),
+        # Letters that papers print with or without their marks.
+        ("The sum went to Guðlaug Einarsdóttir.", "Gudlaug Einarsdottir was paid the sum."),
+        ("Lumber yard owner Georgina Dravin won.", "Trainer Gina Dravin won."),
+        ("They paid DKr50,000 for it.", "They paid DKr500,000 for it."),
     ],
 )
 def test_names_that_only_look_alike_are_no_finding(a: str, b: str) -> None:

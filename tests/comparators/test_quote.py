@@ -110,6 +110,49 @@ def test_statements_months_apart_are_two_statements() -> None:
     assert quotes(CALM, b, "2024-07-09") == ()
 
 
+BRIDGE = """Bridge at Osk gives way
+
+A footbridge over the Lomna at Osk collapsed on Tuesday, and eleven people fell into the river. All
+were pulled out alive by the crew of a ferry, the fire brigade of Osk said.
+
+"They were selling the view and forgot the rust," said Mayor Ivo Marek.
+"""
+LOOKING_BACK = """Who forgot the bridge?
+
+Six weeks after the footbridge over the Lomna at Osk collapsed on 5 March, eleven people who fell
+into the river are still waiting for an answer. The ferry that pulled them out is back at work, and
+the fire brigade of Osk has closed two more bridges.
+
+"They were selling the view and forgot the bolts," said Mayor Ivo Marek.
+"""
+
+
+def test_an_article_that_looks_back_on_the_days_of_another_quotes_the_same_statement() -> None:
+    (finding,) = quotes(BRIDGE, LOOKING_BACK, "2024-04-16")
+    assert focus(finding) == {"rust", "bolts"}
+
+
+def test_an_article_of_other_days_that_looks_back_on_nothing_is_of_another_statement() -> None:
+    undated = LOOKING_BACK.replace("on 5 March", "").replace("Six weeks after", "Long after")
+    assert quotes(BRIDGE, undated, "2024-04-16") == ()
+
+
+def test_words_in_the_same_order_make_one_statement_whatever_they_mean() -> None:
+    (finding,) = quotes(
+        "“We ordered a train and got a swamp,” said the mayor.",
+        "It was the mayor who summed it up: “We ordered a train and got a bill.”",
+    )
+    assert focus(finding) == {"swamp", "bill"}
+
+
+def test_a_full_stop_makes_no_side_of_its_own() -> None:
+    (finding,) = quotes(
+        f"{CALM} “We will reach a permanent and just settlement with the miners of Marvat.”",
+        CALM.replace("permanent and just", "durable and dignified"),
+    )
+    assert len(finding.sides) == 2
+
+
 def test_both_sides_are_quoted_speech_of_the_speaker() -> None:
     (finding,) = quotes(CALM, CALM.replace("permanent and just", "durable and dignified"))
     evidence = [e for side in finding.sides for e in side.evidence]

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from matching.models import TimeEvidence
-from matching.timing import articles_apart, is_background, moments, time_evidence
+from matching.timing import articles_apart, is_background, looks_back, moments, time_evidence
 from tests.support import article, claim_about, extracted
 
 WEDNESDAY = "2024-03-06"
@@ -20,6 +20,22 @@ def evidence(
     return time_evidence(
         left.claims[0], right.claims[0], left.article, right.article, repeats=repeats
     )
+
+
+@pytest.mark.parametrize(
+    ("later", "expected"),
+    [
+        ("The bridge that collapsed on 5 March is open again.", True),
+        ("The bridge that collapsed in March is open again.", False),
+        ("The bridge that collapsed in 2021 was opened on 8 July.", False),
+    ],
+)
+def test_an_article_looks_back_on_the_days_it_dates_something_to(
+    later: str, expected: bool
+) -> None:
+    earlier = extracted("The bridge collapsed on Tuesday.", WEDNESDAY)
+    assert looks_back(extracted(later, "2024-07-09"), earlier) is expected
+    assert not looks_back(earlier, extracted(later, "2024-07-09"))
 
 
 @pytest.mark.parametrize(
