@@ -25,7 +25,8 @@ class NameComparator(Comparator):
     Fires once a story for each name of one person, organisation or place that sources spell
     differently: "Catherine Lindqvist" against "Katherine Lindqvist". Also where two articles give
     one person, by what both call them, another first name or a last name that looks alike: "fire
-    chief Stefan Dimitrov" against "fire chief Stoyan Dimitrov".
+    chief Stefan Dimitrov" against "fire chief Stoyan Dimitrov". And where names that look alike
+    answer one question: "the trawler Odilia was towed" against "the Ottilia was towed into port".
 
     Why an editor cares: a misspelt name is the correction people remember, and it breaks search
     and archives.
@@ -55,6 +56,13 @@ class NameComparator(Comparator):
             published_a="2024-03-06",
             published_b="2024-03-06",
             why="one fire chief, two first names",
+        ),
+        Example(
+            a="The boat, a trawler called Odilia, was towed to the harbour.",
+            b="The trawler Ottilia had to be towed into port on Tuesday.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="what is told of both asks for one name",
         ),
     )
     silent: ClassVar[tuple[Example, ...]] = (

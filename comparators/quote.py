@@ -37,7 +37,8 @@ class QuoteComparator(Comparator):
     Fires when two articles quote one statement (the words around agree) and words inside the
     quotation marks differ on both sides: "a lasting and fair settlement" against a "firm and
     honourable" settlement. Also when one quotation has a word, a "not" for one, in the middle
-    that the other leaves out without an ellipsis.
+    that the other leaves out without an ellipsis. A report and one that looks back on it weeks
+    later are compared as well, if all else shows them to be on one occasion.
 
     Why an editor cares: quotation marks promise the speaker's very words. When two outlets print
     different ones, at most one of them has the quote right, or a translation is passed off as
