@@ -36,6 +36,7 @@ _KIN = frozenset(
     "brother sister father mother son daughter wife husband widow cousin uncle aunt nephew niece "
     "twin sibling grandson granddaughter grandfather grandmother parent spouse family".split()
 ) | {KINSHIP}
+_AGES = {"old", "young"}
 _NAMING = {"name", "identify", "call"}
 # "Jerry" may be Jerome, Jerrold or Gerald: a stem and an ending.
 _STEM = 3
@@ -104,9 +105,9 @@ def _words(core: str) -> tuple[str, ...]:
 
 
 def _is_title(word: str) -> bool:
-    """Whether a word before a name is none: "Coroner", "Promoter"."""
-    listed = word in honorifics() or is_person_noun(word)
-    return listed or (standing(word) is not Standing.UNKNOWN and gender(word) is None)
+    """Whether a word before a name is none: "Coroner", "Promoter", "Old"."""
+    listed = word in honorifics() or is_person_noun(word) or word in _AGES
+    return listed or (standing(word) is Standing.NOUN and gender(word) is None)
 
 
 def _differ_in_one(x: Sequence[str], y: Sequence[str]) -> bool:

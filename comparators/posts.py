@@ -119,7 +119,10 @@ def _phrases() -> Mapping[tuple[str, ...], Mapping[str, frozenset[str]]]:
         found.setdefault(words, {}).setdefault(GOVERNMENT, set()).update(portfolios)
     for calling, listed in table["callings"].items():
         for words in [w for item in listed for w in _named_by(item, found)]:
-            found.setdefault(words, {}).setdefault(CALLING, set()).add(calling)
+            tails = (words[n:] for n in range(len(words)) if words[n:] in found)
+            if words not in found:  # "union chairman" is a chairman as well
+                found[words] = {f: set(v) for f, v in found.get(next(tails, ()), {}).items()}
+            found[words].setdefault(CALLING, set()).add(calling)
     return {w: {f: frozenset(v) for f, v in meant.items()} for w, meant in found.items()}
 
 
