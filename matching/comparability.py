@@ -167,19 +167,19 @@ class Gate:
             return _no("no participant of the same role is known to be the same")
         if self._stale(a, b, time):
             return _no("the articles are too far apart for an event that happens often")
-        one_news = self._one_news(a, b)
+        same_days = self._same_days(a, b)
         if (
             time is TimeEvidence.SILENT
             and _repeats(a, b)
             and self._background(a) != self._background(b)
         ):
             return _no("one is background, the other news")
-        if time is TimeEvidence.UNRESOLVED and not one_news:
+        if time is TimeEvidence.UNRESOLVED and not same_days:
             return _no("a time cannot be resolved")
         points = (
             sum(_POINTS[m.match] for m in firm)
             + (time is TimeEvidence.SAME)
-            + one_news
+            + same_days
             + (shared >= _ECHO)
             + (shared >= _LOUD_ECHO)
             - 2 * _rival_objects(pairs)
@@ -272,7 +272,7 @@ class Gate:
             repeats=_repeats(a, b),
         )
 
-    def _one_news(self, a: Claim, b: Claim) -> bool:
+    def _same_days(self, a: Claim, b: Claim) -> bool:
         articles = [self._documents[c.article].article for c in (a, b)]
         return same_news(*articles) is True
 
@@ -285,7 +285,7 @@ class Gate:
 
     def _stale(self, a: Claim, b: Claim, time: TimeEvidence) -> bool:
         """Undated news of articles far apart, or of unknown date, is not one event."""
-        if time is TimeEvidence.SAME or not _repeats(a, b) or self._one_news(a, b):
+        if time is TimeEvidence.SAME or not _repeats(a, b) or self._same_days(a, b):
             return False
         articles = [self._documents[c.article].article for c in (a, b)]
         if self._background(a) and self._background(b):
