@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
@@ -102,12 +103,12 @@ def misspellings(context: Context) -> Iterator[Misspelling]:
     """
     a, b = context.a, context.b
     for x, y in product(own_names(a, b), own_names(b, a)):
-        if _is_slip(x, y):
+        if _is_slip(x.core, x.kind, y.core, y.kind):
             one_voice = (a.article.id, x.entity, b.article.id, y.entity) in context.quoted
             prominent = context.one_occasion and _is_prominent(a, x) and _is_prominent(b, y)
             told = one_voice or (prominent and _is_rare(x, y)) or _told_alike(a, x, b, y)
         else:
-            told = _look_alike(x, y) and context.alike(x, y) >= ASKED_ALIKE
+            told = _look_alike(x.core, y.core) and context.alike(x, y) >= ASKED_ALIKE
         if told:
             yield Misspelling(a, x, b, y)
 
@@ -122,16 +123,17 @@ def own_names(document: Document, other: Document) -> list[Mention]:
     return list(first.values())
 
 
-def _is_slip(x: Mention, y: Mention) -> bool:
+@lru_cache(maxsize=1 << 16)
+def _is_slip(x: str, x_kind: EntityKind, y: str, y_kind: EntityKind) -> bool:
     """Whether two names are the same but for a letter or two of one word."""
-    one, other = plain(x.core).split(), plain(y.core).split()
-    person = EntityKind.PERSON in {x.kind, y.kind}
+    one, other = plain(x).split(), plain(y).split()
+    person = EntityKind.PERSON in {x_kind, y_kind}
     if person and 1 in {len(one), len(other)}:
         one, other = one[-1:], other[-1:]  # of a bare surname the kind is a guess
     elif len(one) != len(other):
         return False
     differing = _differing(one, other)
-    if x.kind is not y.kind and len(one) > 1 and not all(map(_are_unknown, differing)):
+    if x_kind is not y_kind and len(one) > 1 and not all(map(_are_unknown, differing)):
         return False  # of a name that no list has the kind is a guess
     least = _LEAST_LETTERS if len(one) == 1 else _LEAST_BESIDE
     if len(differing) > 1 and not (person and all(map(_are_unknown, differing))):
@@ -139,14 +141,15 @@ def _is_slip(x: Mention, y: Mention) -> bool:
     return bool(differing) and all(_is_close(p, q, least) for p, q in differing)
 
 
-def _look_alike(x: Mention, y: Mention) -> bool:
+@lru_cache(maxsize=1 << 16)
+def _look_alike(x: str, y: str) -> bool:
     """Whether two names, of nothing that is known, differ in words that look alike."""
-    one, other = plain(x.core).split(), plain(y.core).split()
-    if len(one) != len(other) or any(_CODE.search(name.core) for name in (x, y)):
+    one, other = plain(x).split(), plain(y).split()
+    if len(one) != len(other) or any(_CODE.search(name) for name in (x, y)):
         return False
     differing = _differing(one, other)
     alike = bool(differing) and all(_are_alike(p, q) for p, q in differing)
-    return alike and not (is_located(x.core) or is_located(y.core))
+    return alike and not (is_located(x) or is_located(y))
 
 
 def _are_alike(one: str, other: str) -> bool:
