@@ -15,27 +15,22 @@ stories than these: see ``bench.fit_questions``.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain, combinations
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
-import numpy as np
 import yaml
-from numpy.typing import NDArray
-from rich.console import Console
-from rich.progress import track
 
 import factdiff
 import matching.alignment
-from bench import marked
-from bench.findings import Group, groups
+from bench import fitting, marked
+from bench.findings import groups
+from bench.fitting import REAL, Case, documents, tracked
 from claims.models import Document, Quantity
 from curated import loading
 from curated.scoring import Passage, Passages, locate
@@ -58,28 +53,9 @@ STORIES = [
     *(ROOT / "bench/stories" / part for part in ("tuned", "read", "fitted")),
 ]
 WEIGHTS = Path(matching.alignment.__file__).parent / "weights.yaml"
-PENALTY = 0.05
-FOLDS = 10
-REAL = {"stories": 600, "ecbplus": 30}
-"""Groups of each set of real coverage, drawn at random."""
 _SLACK = 25
 # A value so large is told of one thing in a story.
 _TELLING = 10
-
-
-T = TypeVar("T")
-Table = NDArray[np.float64]
-
-
-@dataclass(frozen=True)
-class Case:
-    """A pair of rival values of a story; ``fact`` numbers the disagreement it is, None for none."""
-
-    story: str
-    fact: int | None
-    features: Mapping[str, float]
-    told: str
-    real: bool = False
 
 
 class Kind(NamedTuple):
@@ -110,15 +86,15 @@ def main() -> int:
         for story in marked.stories([marked.MARKED / "alignment"]):
             marked.write(story, Path(scratch))
         folders = loading.find([*options.stories, Path(scratch)])
-        for folder in _tracked(folders, "stories"):
+        for folder in tracked(folders, "stories"):
             expected.update(found.kind for found in loading.load(folder).findings)
             matched = match_embedded(embed(factdiff.extract([folder]).documents), one_story=True)
             for kind in KINDS:
                 cases[kind.name] += _cases(folder, matched, kind)
     if options.data is not None:
         for name, most in REAL.items():
-            for group in _tracked(groups(options.data, name, most), name):
-                matched = match_embedded(embed(_documents(group)))
+            for group in tracked(groups(options.data, name, most), name):
+                matched = match_embedded(embed(documents(group)))
                 for kind in KINDS:
                     cases[kind.name] += _real_cases(group.name, matched, kind)
     print(f"alignment, {date.today()}, {len(folders)} stories, factdiff {factdiff.__version__}")
@@ -130,18 +106,6 @@ def main() -> int:
         head += "# Written by `bench.fit_alignment`; the thresholds are chosen by hand.\n"
         WEIGHTS.write_text(head + yaml.safe_dump(models, sort_keys=False), encoding="utf-8")
     return 0
-
-
-def _tracked(found: Sequence[T], what: str) -> Iterable[T]:
-    return track(found, what, console=Console(stderr=True), disable=not sys.stderr.isatty())
-
-
-def _documents(group: Group) -> tuple[Document, ...]:
-    with tempfile.TemporaryDirectory() as folder:
-        records = Path(folder) / f"{group.name}.jsonl"
-        lines = [json.dumps({"title": title, "text": text}) for title, text in group.articles]
-        records.write_text("\n".join(lines), encoding="utf-8")
-        return factdiff.extract([records]).documents
 
 
 def _real_cases(name: str, matched: Matched, kind: Kind) -> Iterator[Case]:
@@ -225,68 +189,17 @@ def _fit(kind: str, cases: Sequence[Case], expected: int, options: argparse.Name
     print(f"disagreements, {sum(c.real for c in cases)} of real coverage; {expected} facts")
     found: dict[str, object] = {}
     for model, chosen in (("sieve", free), ("model", used)):
-        table = np.array([[case.features[n] for n in chosen] for case in cases])
-        held_out = _held_out(table, cases)
+        features = fitting.table(cases, chosen)
+        held_out = fitting.held_out(features, cases)
         print(f"  {model}, {len(chosen)} features")
         for least in (0.02, 0.05, 0.1) if model == "sieve" else (0.5, 0.6, 0.7, 0.8, 0.85, 0.9):
-            print(_row(least, held_out, cases))
-        found[model] = _weights(table, cases, chosen)
-    for n in _likeliest(held_out, cases)[: options.show]:
+            print(fitting.row(least, held_out, cases))
+        found[model] = fitting.weights(features, cases, chosen)
+    for n in fitting.likeliest(held_out, cases)[: options.show]:
         print(f"    {held_out[n]:.2f} {cases[n].story}: {cases[n].told}")
     return {"worth": judge.worth, "sieve": found["sieve"], "least": judge.least} | {
         "model": found["model"]
     }
-
-
-def _row(least: float, held_out: Sequence[float], cases: Sequence[Case]) -> str:
-    chosen = [c for c, p in zip(cases, held_out, strict=True) if p >= least]
-    invented = [c for c in chosen if not c.real]
-    facts = {(c.story, c.fact) for c in chosen if c.fact is not None}
-    right = sum(c.fact is not None for c in invented)
-    share = right / max(1, len(invented))
-    return (
-        f"    from {least:.2f}: {len(invented):4} pairs, {share:.2f} right, {len(facts)} facts; "
-        f"{len(chosen) - len(invented)} of real coverage"
-    )
-
-
-def _model() -> Any:
-    from sklearn.linear_model import LogisticRegression
-    from sklearn.pipeline import make_pipeline
-    from sklearn.preprocessing import StandardScaler
-
-    return make_pipeline(StandardScaler(), LogisticRegression(C=PENALTY, max_iter=1000))
-
-
-def _held_out(table: Table, cases: Sequence[Case]) -> Sequence[float]:
-    """The probability of each pair, from a model fitted on other stories."""
-    from sklearn.model_selection import GroupKFold, cross_val_predict
-
-    found = cross_val_predict(
-        _model(),
-        table,
-        [case.fact is not None for case in cases],
-        groups=[c.story for c in cases],
-        cv=GroupKFold(FOLDS),
-        method="predict_proba",
-    )
-    return [float(p) for p in found[:, 1]]
-
-
-def _weights(table: Table, cases: Sequence[Case], names: Sequence[str]) -> object:
-    model = _model().fit(table, [case.fact is not None for case in cases])
-    scaler, regression = model[0], model[1]
-    weights = regression.coef_[0] / scaler.scale_
-    return {
-        "constant": round(float(regression.intercept_[0] - weights @ scaler.mean_), 3),
-        "weights": {n: round(float(w), 3) for n, w in zip(names, weights, strict=True)},
-    }
-
-
-def _likeliest(held_out: Iterable[float], cases: Sequence[Case]) -> list[int]:
-    """The pairs that are no disagreement, the likeliest first."""
-    ranked = sorted(enumerate(held_out), key=lambda found: -found[1])
-    return [n for n, _ in ranked if cases[n].fact is None]
 
 
 if __name__ == "__main__":

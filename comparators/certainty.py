@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from claims.models import Article, Claim, Document, Modality, Role, Span, Voice
+from comparators.at_issue import is_quoted, sentences, stands
 from comparators.base import Comparator, Disagreement, Example, Stand, stand, topic
 from comparators.models import Severity
 from comparators.predications import (
@@ -18,12 +19,14 @@ from comparators.predications import (
     says_more,
 )
 from matching.participants import by_role
+from matching.scopes import Cue
 from matching.tellings import Tellings, tellings
 from matching.timing import articles_apart, is_background, same_news
 
 if TYPE_CHECKING:
     from matching.models import Pair
     from matching.pipeline import Matched
+    from matching.points import Point
 
 _FIRM = {Certainty.FACT, Certainty.PLANNED}
 _SEVERITY = {
@@ -42,7 +45,9 @@ class CertaintyComparator(Comparator):
     Fires when two claims are about one event in articles of the same day, both in the outlet's
     own voice, and the words that say how firm it is are not of one strength: "will resign" /
     "could resign", "has died" / "may have died", "stole" / "allegedly stole". What may have
-    happened may also be told by an authority, and by the article of the day before or after.
+    happened may also be told by an authority, and by the article of the day before or after. A
+    thing that one article leaves open ("an appeal is possible") and another on the same news tells
+    plainly ("the defence will appeal") is one, too, whoever they have it from.
 
     Why an editor cares: the reader of one paper takes for settled what the other knows to be
     open, and where a crime is told as fact before a verdict, the law cares too.
@@ -113,6 +118,13 @@ class CertaintyComparator(Comparator):
             published_a="2024-03-06",
             published_b="2024-03-06",
             why="one signature, certain and possible",
+        ),
+        Example(
+            a="The defence will appeal the verdict against Anders Holm, jailed on Friday.",
+            b="Anders Holm was jailed on Friday. An appeal is possible, the court said.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="a possible appeal, and one that is announced",
         ),
     )
     silent: ClassVar[tuple[Example, ...]] = (
@@ -215,21 +227,26 @@ class CertaintyComparator(Comparator):
             if levels is not None and levels[0][0] is levels[1][0]
             for claim, other in ((p.a, p.b), (p.b, p.a))
         }
-        known: set[frozenset[str]] = set()
+        known: set[frozenset[tuple[str, int]]] = set()
         for pair, levels in held:
             if levels is not None and agreed.isdisjoint(
                 {(pair.a.id, pair.b.article), (pair.b.id, pair.a.article)}
             ):
                 for found in self._compared(pair, levels, matched):
-                    known.add(frozenset((pair.a.id, pair.b.id)))
+                    known.add(sentences(pair))
                     yield found
         judge = matched.tellings
         for pair in tellings(matched, lambda c: c.voice is not Voice.QUOTED, strict=True):
             levels = self._held(pair, matched)
-            if frozenset((pair.a.id, pair.b.id)) in known:
+            if sentences(pair) in known:
                 continue
             if levels is not None and _one_level(pair, levels, judge, matched):
-                yield from self._told(pair, levels, judge, matched)
+                for found in self._told(pair, levels, judge, matched):
+                    known.add(sentences(pair))
+                    yield found
+        for point in matched.points.of(matched, Cue.DOUBTED):
+            if sentences(point.pair) not in known:
+                yield from self._at_issue(point, matched)
 
     def _held(
         self, pair: Pair, matched: Matched
@@ -274,6 +291,35 @@ class CertaintyComparator(Comparator):
             levels,
             matched,
             superseded=bool(apart) and x in _OPEN and y in _OPEN and _is_later(second, first),
+        )
+
+    def _at_issue(self, point: Point, matched: Matched) -> Iterator[Disagreement]:
+        """The disagreement where one article leaves open what the other one tells.
+
+        A later one may tell what has been settled since.
+        """
+        pair = point.pair
+        open_, firm = (matched.documents[c.article].article for c in (pair.a, pair.b))
+        apart = articles_apart(open_, firm)
+        if apart is None or is_quoted(point):
+            return
+        level = Certainty.PLANNED if point.future else Certainty.FACT
+        if level is Certainty.FACT and not (
+            _is_of_now(point.cue) and _may_say(pair.b, pair.a, matched.documents)
+        ):
+            return
+        possible, told = stands(point, (Certainty.POSSIBLE.name, level.name), matched)
+        yield Disagreement(
+            kind=self.kind,
+            rule="certainty.point",
+            severity=Severity.MEDIUM,
+            confidence=pair.comparison.confidence,
+            message=f"How certain it is: {topic(pair.b)}",
+            story=pair.story,
+            a=possible,
+            b=told,
+            reasons=(*pair.comparison.reasons, f"{Certainty.POSSIBLE.value} / {level.value}"),
+            superseded=bool(apart) and _is_later(firm, open_),
         )
 
     def _compared(
@@ -375,6 +421,11 @@ def _is_past(words: Span) -> bool:
     """Whether it is of what is done: "may have sold", not "may sell" nor "could see"."""
     found = set(words.quote.lower().split())
     return "have" in found or not found & {"may", "might", "could"}
+
+
+def _is_of_now(words: Span) -> bool:
+    """Whether it is of what is or was: "may be a moon", too."""
+    return _is_past(words) or "be" in words.quote.lower().split()
 
 
 def _overtaken(pair: Pair, a: Document, b: Document) -> bool:

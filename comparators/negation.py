@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from claims.models import Argument, Claim, Document, Modality, Voice
+from comparators.at_issue import is_quoted, sentences, stands, told_by_a_party
 from comparators.base import Disagreement, Example, PairComparator, Stand, stand, topic
 from comparators.models import Severity
 from comparators.predications import (
@@ -18,20 +19,15 @@ from comparators.predications import (
 from matching.models import Route, TimeEvidence
 from matching.opposing import opposing
 from matching.overlap import Words
+from matching.scopes import LIMITING, Cue
 from matching.tellings import Tellings, tellings
 from matching.timing import articles_apart, moments, same_news
 
 if TYPE_CHECKING:
     from matching.models import Pair
     from matching.pipeline import Matched
+    from matching.points import Point
 
-# "Not only", "not yet", "not all": what is denied is less than the event.
-_LIMITING = frozenset(
-    "only just yet all every everyone everybody everything both many much always necessarily "
-    "fully entirely wholly immediately initially simply really exactly solely merely alone else "
-    "again before longer anymore until because unless than so nearly almost barely hardly "
-    "narrowly directly officially formally publicly".split()
-)
 _CLOSE = 0.5
 
 
@@ -43,7 +39,9 @@ class NegationComparator(PairComparator):
     to reach a deal", "two were killed" / "no one was killed". Where each of two articles on the
     same news has one answer about the same person or thing, the sentences need not be alike, and
     the affirming one may be told by police, a court or others whose business it is to know. So it
-    is with verbs of which only one can be true of one event: "approved" / "rejected".
+    is with verbs of which only one can be true of one event: "approved" / "rejected". And so it is
+    with a thing that one article says there was not, and another article on the same news tells
+    of: "there was no siren" / "the sirens sounded".
 
     Why an editor cares: no reader can believe both, and one of the two stories is wrong at its
     root.
@@ -129,6 +127,14 @@ class NegationComparator(PairComparator):
             published_a="2024-03-09",
             published_b="2024-03-09",
             why="convicted or acquitted",
+        ),
+        Example(
+            a="Three people died when a tornado hit Norhaven on Monday. There was no siren.",
+            b="A tornado struck Norhaven on Monday, killing three people. The sirens sounded "
+            "eleven minutes before the storm, the sheriff said.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="what the one says there was not, the other tells",
         ),
     )
     silent: ClassVar[tuple[Example, ...]] = (
@@ -255,6 +261,22 @@ class NegationComparator(PairComparator):
             published_b="2024-03-06",
             why="he changed his mind",
         ),
+        Example(
+            a="Three people died when a tornado hit Norhaven on Monday. Nobody knew of the siren.",
+            b="A tornado struck Norhaven on Monday, killing three people. The siren sounded "
+            "eleven minutes before the storm.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="that nobody knew of it does not say that there was none",
+        ),
+        Example(
+            a="A fire at the Norhaven mill killed four people. The owner's lawyer said there "
+            "was no alarm.",
+            b="Four people died in a fire at the Norhaven mill. The alarm rang for an hour.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="a party's word",
+        ),
     )
 
     def find(self, matched: Matched) -> Iterator[Disagreement]:
@@ -265,19 +287,24 @@ class NegationComparator(PairComparator):
             if _denies(p.a, matched) == _denies(p.b, matched)
             for claim, other in ((p.a, p.b), (p.b, p.a))
         }
-        compared: set[frozenset[str]] = set()
+        compared: set[frozenset[tuple[str, int]]] = set()
         for pair in matched.asked:
             known = {(pair.a.id, pair.b.article), (pair.b.id, pair.a.article)}
             if agreed.isdisjoint(known):
                 for found in self.compare(pair, matched):
-                    compared.add(frozenset((pair.a.id, pair.b.id)))
+                    compared.add(sentences(pair))
                     yield found
         judge = matched.tellings
         for pair in tellings(matched, lambda c: _is_answer(c, matched), strict=True):
-            if frozenset((pair.a.id, pair.b.id)) not in compared:
-                yield from self._told(pair, judge, matched)
+            if sentences(pair) not in compared:
+                for found in self._told(pair, judge, matched):
+                    compared.add(sentences(pair))
+                    yield found
         for pair in opposing(matched, lambda c: _is_answer(c, matched)):
             yield from self._opposed(pair, judge, matched)
+        for point in matched.points.of(matched, Cue.DENIED):
+            if sentences(point.pair) not in compared:
+                yield from self._at_issue(point, matched)
 
     def compare(self, pair: Pair, matched: Matched) -> Iterator[Disagreement]:
         """A disagreement when one claim denies what the other affirms, and nothing less."""
@@ -343,6 +370,26 @@ class NegationComparator(PairComparator):
             reasons=pair.comparison.reasons,
         )
 
+    def _at_issue(self, point: Point, matched: Matched) -> Iterator[Disagreement]:
+        """A disagreement when a thing that one article denies is told by the other."""
+        pair = point.pair
+        if is_quoted(point) or told_by_a_party(point, matched):
+            return
+        if not point.past and _overtaken(pair.a, pair.b, pair, matched):
+            return
+        denied, affirmed = stands(point, ("denied", "affirmed"), matched)
+        yield Disagreement(
+            kind=self.kind,
+            rule="negation.point",
+            severity=Severity.MEDIUM,
+            confidence=pair.comparison.confidence,
+            message=f"Whether it is so: {topic(pair.b)}",
+            story=pair.story,
+            a=denied,
+            b=affirmed,
+            reasons=pair.comparison.reasons,
+        )
+
     def _disagreement(
         self, rule: str, pair: Pair, matched: Matched, *, close: bool
     ) -> Disagreement:
@@ -396,7 +443,7 @@ def _plain(claim: Claim, verb: Predication) -> bool:
     if bool(verb.denials) != verb.negated or not (verb.finite or verb.denials):
         return False
     inside = [t for t in verb.sentence.tokens if claim.start <= t.start < claim.end]
-    return not any(t.lemma in _LIMITING for t in inside)
+    return not any(t.lemma in LIMITING for t in inside)
 
 
 def _opposite(claim: Claim, matched: Matched) -> Stand:

@@ -13,7 +13,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from claims.lexicon import modality_cue
-from claims.models import Argument, Claim, Document, Modality, Role, Sentence, Span, Token
+from claims.models import Argument, Claim, Document, Modality, Role, Sentence, Span, Token, Voice
 from matching.models import Pair, TimeEvidence
 from matching.overlap import Words
 from matching.participants import roles_by_event
@@ -36,6 +36,11 @@ _PRONOUNS = frozenset("he she it they who which that we i you him her them this 
 _OFFICIALS = frozenset(
     "police officials authorities coastguard prosecutor prosecutors court hospital sheriff fire "
     "firefighters rescuers emergency investigators".split()
+)
+_LAY = frozenset(
+    "survivor survivors witness witnesses eyewitnesses resident residents villagers neighbour "
+    "neighbours neighbor neighbors locals people passengers fans customers relatives wife husband "
+    "widow brother sister mother father son daughter friend friends colleague colleagues".split()
 )
 # How many words, the name included, tell who somebody is: "fire service spokesman Rafiq Sarker".
 _TITLE = 5
@@ -227,11 +232,24 @@ def same_participants(pair: Pair, *, but_nobody: bool = False, described: bool =
 
 def is_official(claim: Claim, document: Document) -> bool:
     """Whether those speak whose business it is to know: "police said"."""
+    told = _speaking(claim, document)
+    return bool(_OFFICIALS & told) and not _PARTIES & told
+
+
+def is_party(claim: Claim, document: Document) -> bool:
+    """Whether somebody speaks in their own cause, for one side, or of what they went through."""
+    if claim.voice is not Voice.ATTRIBUTED:
+        return False
+    doers = {e for x in claim.arguments for e in x.own_entities if x.role is not Role.OBLIQUE}
+    return claim.speaker_entity in doers or bool((_PARTIES | _LAY) & _speaking(claim, document))
+
+
+def _speaking(claim: Claim, document: Document) -> set[str]:
+    """The words that tell who speaks."""
     text = document.article.text
     named = [m for m in document.mentions if m.entity == claim.speaker_entity and not m.nominal]
     before = [" ".join(text[: m.end].split()[-_TITLE:]) for m in named]
-    told = " ".join([claim.speaker or "", *before]).casefold().replace("'s", "").split()
-    return bool(_OFFICIALS & set(told)) and not _PARTIES & set(told)
+    return set(" ".join([claim.speaker or "", *before]).casefold().replace("'s", "").split())
 
 
 def says_more(claim: Claim, other: Claim, pair: Pair, judge: Tellings, matched: Matched) -> bool:

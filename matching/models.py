@@ -17,6 +17,7 @@ class Route(StrEnum):
     FRAME = "same event and participants"
     WORDING = "same sentence but for a few words"
     EVENT = "same event, told of it or in passing"
+    POINT = "one denies or doubts a thing that the other tells"
 
 
 class TimeEvidence(StrEnum):

@@ -21,6 +21,7 @@ from matching.modalities import pairs_but_for_modality
 from matching.models import Pair, Scorer, Story
 from matching.occasions import Occasions
 from matching.participants import Participants
+from matching.points import Points
 from matching.questions import Questions
 from matching.statements import Statement, Versions, statements, versions
 from matching.stories import one_story_of, stories, story_of
@@ -42,7 +43,8 @@ class Matched:
 
     ``focus`` are the ids of the articles whose disagreements are asked for, empty for all:
     comparators then need not look at what others disagree on among themselves. ``tellings`` and
-    ``gate`` keep what they have read of each claim, ``questions`` the vectors of questions.
+    ``gate`` keep what they have read of each claim, ``points`` of each article, ``questions`` the
+    vectors of questions.
     """
 
     documents: Mapping[str, Document]
@@ -56,6 +58,7 @@ class Matched:
     gate: Gate
     copies: Mapping[str, tuple[Copy, ...]]
     vectors: Mapping[str, Vectors]
+    points: Points
     witness: Scorer | None = None
     focus: frozenset[str] = frozenset()
     questions: Questions = field(default_factory=Questions)
@@ -214,9 +217,11 @@ def match_embedded(
         verdicts = _bearing_on(starts, proposed, judge, progress)
     else:
         verdicts = [judge(i, j) for i, j in _counted(proposed, progress)]
+    by_claim = {c.id: vector for c, vector in zip(claims, vectors, strict=True)}
     return Matched(
         documents=by_id,
-        vectors={c.id: vector for c, vector in zip(claims, vectors, strict=True)},
+        vectors=by_claim,
+        points=Points(by_id, by_claim),
         stories=found,
         participants=participants,
         versions=tuple(

@@ -35,11 +35,11 @@ _DEFINITE = frozenset("the its his her their our this".split())
 # Verbs that say nothing by themselves: they tell one thing only with the same thing said of it.
 _EMPTY = frozenset("be have do go get make take give come put say tell add see want need".split())
 # Anything may be called so: two of them are not known to be one.
-_VAGUE = frozenset(
+VAGUE = frozenset(
     "man woman people person child boy girl resident civilian company firm group team side party "
     "government official authority state country city town case thing part one other two number "
     "report statement move decision day time year plan deal service member leader report news "
-    "situation issue problem result world public victim suspect police law bill".split()
+    "situation issue problem result world public victim suspect police law bill incident".split()
 )
 
 
@@ -196,7 +196,7 @@ class Tellings:
             return 2
         if shared or x.own_entities or y.own_entities:
             return 1
-        if x.head in _VAGUE or not (_is_definite(x) and _is_definite(y)):
+        if x.head in VAGUE or not (_is_definite(x) and _is_definite(y)):
             return 0
         return 2 if match is Match.DESCRIBED else 1
 
