@@ -27,7 +27,7 @@ import factdiff
 import matching
 from bench import fitting
 from bench.findings import groups
-from bench.fitting import Case, documents, tracked
+from bench.fitting import REAL, Case, documents, tracked
 from bench.marked import MARKED, Account, Story, stories, write
 from claims.models import Sentence
 from matching.pipeline import Matched, embed, match_embedded
@@ -37,8 +37,6 @@ from matching.scopes import Cue
 WEIGHTS = Path(matching.__file__).parent / "points.yaml"
 STORIES = [MARKED / "questions", MARKED / "alignment"]
 PENALTY = 0.3
-REAL = {"stories": 1500, "ecbplus": 1000}
-"""Groups of each set of real coverage, drawn at random."""
 _KINDS = {"negation", "certainty"}
 
 
@@ -50,22 +48,22 @@ def main() -> int:
     parser.add_argument("--write", action="store_true", help="replace the shipped weights")
     parser.add_argument("--show", type=int, default=0, help="print so many likely non-findings")
     options = parser.parse_args()
-    cases: dict[Cue, list[Case]] = defaultdict(list)
+    known: dict[Cue, list[Case]] = defaultdict(list)
     found = list(stories(options.stories))
     for story in tracked(found, "stories"):
-        for cue, case in _cases(story):
-            cases[cue].append(case)
+        for cue, case in cases(story):
+            known[cue].append(case)
     if options.data is not None:
         for name, most in REAL.items():
             for group in tracked(groups(options.data, name, most), name):
                 matched = match_embedded(embed(documents(group)))
                 for cue in Cue:
-                    cases[cue] += (
+                    known[cue] += (
                         Case(group.name, None, c.features, _told(c), real=True)
                         for *_, c in _candidates(matched, cue)
                     )
     print(f"points, {date.today()}, {len(found)} stories, factdiff {factdiff.__version__}")
-    models = {cue.value: _fit(cue, cases[cue], options.show) for cue in Cue}
+    models = {cue.value: _fit(cue, known[cue], options.show) for cue in Cue}
     if options.write:
         head = "# Log odds are the constant plus each feature (points.py) times its weight.\n"
         head += "# Written by `bench.fit_points`; the thresholds are chosen by hand.\n"
@@ -73,7 +71,8 @@ def main() -> int:
     return 0
 
 
-def _cases(story: Story) -> Iterator[tuple[Cue, Case]]:
+def cases(story: Story) -> Iterator[tuple[Cue, Case]]:
+    """What an article of a story denies or doubts and another one tells, with their labels."""
     accounts = {account.file: account for account in story.accounts}
     with tempfile.TemporaryDirectory() as folder:
         extraction = factdiff.extract([write(story, Path(folder))])

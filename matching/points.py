@@ -113,6 +113,40 @@ class Point(NamedTuple):
     future: bool
 
 
+class AtIssue:
+    """A scope, and the stems by which a sentence tells of what it bears on.
+
+    ``stems`` are those of which a sentence must have one, ``every`` what the things in scope are
+    called, ``about`` their subject; ``said`` is the stem of the verb, and ``exists`` says that the
+    verb tells no more than that there is such a thing.
+    """
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+        state = _state(scope.sentence, scope.cue if scope.predicate is None else scope.predicate)
+        self.future, self.open = state is _State.FUTURE, state is _State.OPEN
+        tokens = scope.sentence.tokens
+        verb = None if scope.predicate is None else tokens[scope.predicate]
+        self.verb = verb
+        self.said = stem(verb.lemma) if verb is not None and is_content(verb) else None
+        self.of_noun = tokens[scope.cue].dep in {"det", "prep"}
+        denies_knowledge = (
+            verb is not None
+            and scope.kind is Cue.DENIED
+            and not self.of_noun
+            and _is_epistemic(verb)
+        )
+        told = [i for i in scope.things if tokens[i].lemma not in VAGUE]
+        if denies_knowledge or (scope.kind is Cue.DENIED and _is_of_how(scope)):
+            told = []
+        self.things = _stems(tokens, told)
+        self.exists = verb is None or verb.lemma.lower() in _EXISTENCE
+        self.stems = self.things | ({self.said} if self.said else set())
+        narrower = [j for i in scope.things for j in parts(scope.sentence, i)]
+        self.every = self.things | _stems(tokens, narrower)
+        self.about = _stems(tokens, scope.about)
+
+
 class Reading:
     """What is read of an article once for all it is compared with."""
 
@@ -124,17 +158,23 @@ class Reading:
         self._vectors = vectors
 
     @cached_property
-    def scopes(self) -> tuple[Scope, ...]:
+    def at_issue(self) -> tuple[AtIssue, ...]:
         """What is denied or doubted outside quotations, in sentences that make claims."""
         return tuple(
-            s
-            for s in self._every
-            if s.sentence.start in self.claims and not self.quotes(s.sentence, s.cue)
+            x
+            for x in self._every
+            if x.scope.sentence.start in self.claims
+            and not self.quotes(x.scope.sentence, x.scope.cue)
         )
 
     @cached_property
-    def _every(self) -> tuple[Scope, ...]:
-        return tuple(scopes(self.document))
+    def _every(self) -> tuple[AtIssue, ...]:
+        return tuple(AtIssue(scope) for scope in scopes(self.document))
+
+    @cached_property
+    def _cued(self) -> frozenset[tuple[Cue, int]]:
+        """The sentences, by their starts, that hold a cue of a kind."""
+        return frozenset((x.scope.kind, x.scope.sentence.start) for x in self._every)
 
     @cached_property
     def stems(self) -> Mapping[int, Mapping[int, str]]:
@@ -176,8 +216,9 @@ class Reading:
             return False
         if kind is Cue.DOUBTED:
             return not self._is_valued(sentence, i)
-        doubts = (s for s in self._every if s.kind is Cue.DOUBTED and s.sentence is sentence)
-        return sentence.tokens[i].dep != "compound" and not any(s.covers(i) for s in doubts)
+        scopes = [x.scope for x in self._every if x.scope.sentence.start == sentence.start]
+        doubted = any(s.kind is Cue.DOUBTED and s.covers(i) for s in scopes)
+        return sentence.tokens[i].dep != "compound" and not doubted
 
     def is_background(self, claim: Claim) -> bool:
         """Whether a claim is of an earlier time than the article's news."""
@@ -196,9 +237,7 @@ class Reading:
 
     def asserts(self, sentence: Sentence, kind: Cue, but_for: Collection[str]) -> bool:
         """Whether a sentence has nothing, but for some words, that denies or doubts something."""
-        if any(t.text == "?" for t in sentence.tokens):
-            return False
-        if any(s.kind is kind and s.sentence.start == sentence.start for s in self._every):
+        if (kind, sentence.start) in self._cued or any(t.text == "?" for t in sentence.tokens):
             return False
         words = {form for t in sentence.tokens for form in (t.text.lower(), t.lemma.lower())}
         if kind is Cue.DOUBTED:
@@ -209,10 +248,7 @@ class Reading:
 
     def says_so(self, words: frozenset[str], kind: Cue) -> bool:
         """Whether the article itself denies or doubts something of these stems."""
-        return any(
-            s.kind is kind and not words.isdisjoint(_Wanted(s, _State.PLAIN).stems)
-            for s in self._every
-        )
+        return any(x.scope.kind is kind and not words.isdisjoint(x.stems) for x in self._every)
 
     def claim_of(self, sentence: Sentence, i: int) -> Claim:
         """The shortest claim around a word, or the first of its sentence."""
@@ -259,63 +295,33 @@ class Points:
 
 def candidates(a: Reading, b: Reading, kind: Cue) -> Iterator[Candidate]:
     """What article ``a`` denies or doubts and a sentence of article ``b`` tells."""
-    for scope in a.scopes:
-        if scope.kind is not kind:
-            continue
-        state = _state(scope.sentence, scope.cue if scope.predicate is None else scope.predicate)
-        if kind is Cue.DOUBTED or state is not _State.OPEN:
-            yield from _candidates(a, b, _Wanted(scope, state))
+    for issue in a.at_issue:
+        if issue.scope.kind is kind and not (kind is Cue.DENIED and issue.open):
+            yield from _candidates(a, b, issue)
 
 
-class _Wanted:
-    """The stems that a sentence must have for it to be about what a scope bears on."""
-
-    def __init__(self, scope: Scope, state: _State) -> None:
-        self.scope, self.future = scope, state is _State.FUTURE
-        tokens = scope.sentence.tokens
-        verb = None if scope.predicate is None else tokens[scope.predicate]
-        self.verb = verb
-        self.said = stem(verb.lemma) if verb is not None and is_content(verb) else None
-        self.of_noun = tokens[scope.cue].dep in {"det", "prep"}
-        denies_knowledge = (
-            verb is not None
-            and scope.kind is Cue.DENIED
-            and not self.of_noun
-            and _is_epistemic(verb)
-        )
-        told = [i for i in scope.things if tokens[i].lemma not in VAGUE]
-        if denies_knowledge or (scope.kind is Cue.DENIED and _is_of_how(scope)):
-            told = []
-        self.things = _stems(tokens, told)
-        self.exists = verb is None or verb.lemma.lower() in _EXISTENCE
-        self.stems = self.things | ({self.said} if self.said else set())
-        narrower = [j for i in scope.things for j in parts(scope.sentence, i)]
-        self.every = self.things | _stems(tokens, narrower)
-        self.about = _stems(tokens, scope.about)
-
-
-def _candidates(a: Reading, b: Reading, wanted: _Wanted) -> Iterator[Candidate]:
-    scope = wanted.scope
-    but_for = set() if wanted.verb is None else {wanted.verb.lemma}
-    for start in sorted(set().union(*(b.places.get(w, ()) for w in wanted.stems))):
+def _candidates(a: Reading, b: Reading, issue: AtIssue) -> Iterator[Candidate]:
+    scope = issue.scope
+    but_for = set() if issue.verb is None else {issue.verb.lemma}
+    for start in sorted(set().union(*(b.places.get(w, ()) for w in issue.stems))):
         sentence = b.document.sentence_at[start]
         if start not in b.claims or not b.asserts(sentence, scope.kind, but_for):
             continue
         words = [
             i
             for i, w in b.stems[start].items()
-            if w in wanted.stems and b.tells_of(sentence, i, scope.kind)
+            if w in issue.stems and b.tells_of(sentence, i, scope.kind)
         ]
         states = {_state(sentence, i) for i in words}
         if not states <= {_State.OPEN, _State.PURPOSE}:
             future = _State.FUTURE in states
-            yield Candidate(scope, sentence, tuple(words), _features(a, b, wanted, start, future))
+            yield Candidate(scope, sentence, tuple(words), _features(a, b, issue, start, future))
 
 
-def _features(a: Reading, b: Reading, wanted: _Wanted, start: int, future: bool) -> Features:
-    scope = wanted.scope.sentence
+def _features(a: Reading, b: Reading, issue: AtIssue, start: int, future: bool) -> Features:
+    scope = issue.scope.sentence
     here, there = set(a.stems[scope.start].values()), set(b.stems[start].values())
-    shared = wanted.stems & there
+    shared = issue.stems & there
     names, others = a.names[scope.start], b.names[start]
 
     def rarity(words: Collection[str]) -> float:
@@ -326,16 +332,16 @@ def _features(a: Reading, b: Reading, wanted: _Wanted, start: int, future: bool)
         "cosine": float((a.vectors(scope.start) @ b.vectors(start).T).max()),
         "rare words in scope": min(2.0, rarity(shared)),
         "rare words beside": min(3.0, rarity(here & there - shared)),
-        "same verb": float(wanted.said in shared),
+        "same verb": float(issue.said in shared),
         "several in scope": float(len(shared) > 1),
-        "in scope, not told": min(2.0, float(len(wanted.every - there))),
-        "no such thing": float(wanted.of_noun),
-        "same subject": float(bool(wanted.about & there)),
-        "other subject": float(bool(wanted.about) and not wanted.about & there),
+        "in scope, not told": min(2.0, float(len(issue.every - there))),
+        "no such thing": float(issue.of_noun),
+        "same subject": float(bool(issue.about & there)),
+        "other subject": float(bool(issue.about) and not issue.about & there),
         "shared names": float(bool(names & others)),
         "other names": float(bool(names - others) and bool(others - names)),
-        "other tense": float(wanted.future != future),
-        "other verb": float(wanted.said not in shared and not wanted.exists),
+        "other tense": float(issue.future != future),
+        "other verb": float(issue.said not in shared and not issue.exists),
     }
 
 

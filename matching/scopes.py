@@ -123,6 +123,8 @@ def _doubted(sentence: Sentence, i: int, token: Token) -> Scope | None:
     if token.dep == "aux" and token.text.lower() in _MAY:
         if any(t.dep == "neg" for _, t in children(sentence, token.head)):
             return None
+        if sentence.tokens[token.head].dep == "relcl":
+            return None
         return _of_verb(sentence, Cue.DOUBTED, i, token.head)
     if token.dep == "advmod" and word in _PERHAPS:
         return _of_verb(sentence, Cue.DOUBTED, i, token.head)

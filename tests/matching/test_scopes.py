@@ -58,6 +58,7 @@ def test_what_is_doubted(text: str, cue: str, verb: str | None, things: set[str]
         "The bill has not yet been signed.",
         "Shots were not fired when Holm was arrested.",
         "The mayor asked whether the bridge would hold.",
+        "The minister stopped projects that might harm birds.",
     ],
 )
 def test_what_denies_or_doubts_nothing_or_less_than_it_seems(text: str) -> None:
