@@ -56,7 +56,8 @@ _EXISTENCE = frozenset(
 )
 # "Did not determine the cause" denies that it is known, and not that there is one.
 _EPISTEMIC = frozenset(
-    "know determine identify specify provide release clarify comment discuss understand mean".split()
+    "know determine identify specify provide release clarify comment discuss understand "
+    "mean".split()
 )
 _OTHER_TIMES = frozenset({TimeEvidence.APART, TimeEvidence.NEAR})
 _WORDS = 20
