@@ -47,7 +47,7 @@ class CertaintyComparator(Comparator):
     "could resign", "has died" / "may have died", "stole" / "allegedly stole". What may have
     happened may also be told by an authority, and by the article of the day before or after. A
     thing that one article leaves open ("an appeal is possible") and another on the same news tells
-    plainly ("the defence will appeal") is one, too, whoever they have it from.
+    plainly ("the defence will appeal") is one, too; a plan may then be told by anybody.
 
     Why an editor cares: the reader of one paper takes for settled what the other knows to be
     open, and where a crime is told as fact before a verdict, the law cares too.
