@@ -120,7 +120,8 @@ class CertaintyComparator(Comparator):
             why="one signature, certain and possible",
         ),
         Example(
-            a="The defence will appeal the verdict against Anders Holm, jailed on Friday.",
+            a="The defence will appeal the verdict against Anders Holm, jailed on Friday. The "
+            "trial took a year.",
             b="Anders Holm was jailed on Friday. An appeal is possible, the court said.",
             published_a="2024-03-06",
             published_b="2024-03-06",

@@ -60,8 +60,8 @@ _EPISTEMIC = frozenset(
     "mean".split()
 )
 _OTHER_TIMES = frozenset({TimeEvidence.APART, TimeEvidence.NEAR})
-_WORDS = 20
-"""The length of a usual sentence."""
+_LEAST_SENTENCES = 2
+"""In an article of a single sentence every word is rare."""
 
 
 class _State(Enum):
@@ -274,6 +274,8 @@ class Points:
 
     def _between(self, one: str, other: str, kind: Cue, story: str) -> Iterator[Point]:
         a, b = self._reading(one), self._reading(other)
+        if min(len(x.document.sentences) for x in (a, b)) < _LEAST_SENTENCES:
+            return
         judge = fitted()[kind]
         best: dict[int, tuple[float, Candidate]] = {}
         for found in candidates(a, b, kind):

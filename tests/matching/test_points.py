@@ -55,7 +55,10 @@ def test_no_point_where_the_denial_is_of_something_else(other: str, why: str) ->
 
 
 def test_what_one_holds_possible_another_announces() -> None:
-    verdict = "The defence will appeal the verdict against Anders Holm, jailed on Friday."
+    verdict = (
+        "The defence will appeal the verdict against Anders Holm, jailed on Friday. "
+        "The trial took a year."
+    )
     sentence = "Anders Holm was jailed on Friday. An appeal is possible, the court said."
     run = matched(verdict, sentence, published=(DAY, DAY))
     (point,) = run.points.of(run, Cue.DOUBTED)
@@ -65,3 +68,9 @@ def test_what_one_holds_possible_another_announces() -> None:
 
 def test_articles_far_apart_are_not_held_against_each_other() -> None:
     assert not points("There was no siren.", days=(DAY, "2025-09-01"))
+
+
+def test_in_a_single_sentence_no_word_is_rare() -> None:
+    texts = "There was no siren before the tornado.", "The sirens sounded before the tornado."
+    run = matched(*texts, published=(DAY, DAY))
+    assert not list(run.points.of(run, Cue.DENIED))
