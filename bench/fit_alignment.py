@@ -24,13 +24,10 @@ from itertools import chain, combinations
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
-
 import factdiff
 import matching.alignment
 from bench import fitting, marked
-from bench.findings import groups
-from bench.fitting import REAL, Case, documents, tracked
+from bench.fitting import Case, tracked
 from claims.models import Document, Quantity
 from curated import loading
 from curated.scoring import Passage, Passages, locate
@@ -74,12 +71,7 @@ KINDS = (
 
 def main() -> int:
     """Fit, print the table, and write the weights where asked to."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--stories", type=Path, nargs="+", default=STORIES)
-    parser.add_argument("--data", type=Path, help="the folder of data sets, for real coverage")
-    parser.add_argument("--write", action="store_true", help="replace the shipped weights")
-    parser.add_argument("--show", type=int, default=0, help="print so many likely non-findings")
-    options = parser.parse_args()
+    options = fitting.arguments(__doc__, STORIES)
     cases: dict[str, list[Case]] = defaultdict(list)
     expected: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as scratch:
@@ -92,19 +84,15 @@ def main() -> int:
             for kind in KINDS:
                 cases[kind.name] += _cases(folder, matched, kind)
     if options.data is not None:
-        for name, most in REAL.items():
-            for group in tracked(groups(options.data, name, most), name):
-                matched = match_embedded(embed(documents(group)))
-                for kind in KINDS:
-                    cases[kind.name] += _real_cases(group.name, matched, kind)
+        for name, matched in fitting.coverage(options.data):
+            for kind in KINDS:
+                cases[kind.name] += _real_cases(name, matched, kind)
     print(f"alignment, {date.today()}, {len(folders)} stories, factdiff {factdiff.__version__}")
     models = {
         kind.name: _fit(kind.name, cases[kind.name], expected[kind.name], options) for kind in KINDS
     }
     if options.write:
-        head = "# Log odds are the constant plus each feature (features.py) times its weight.\n"
-        head += "# Written by `bench.fit_alignment`; the thresholds are chosen by hand.\n"
-        WEIGHTS.write_text(head + yaml.safe_dump(models, sort_keys=False), encoding="utf-8")
+        fitting.write(models, WEIGHTS, script="bench.fit_alignment", features="features.py")
     return 0
 
 

@@ -12,7 +12,6 @@ with ``--write`` it replaces ``points.yaml``.
 
 from __future__ import annotations
 
-import argparse
 import sys
 import tempfile
 from collections import defaultdict
@@ -21,13 +20,10 @@ from datetime import date
 from itertools import permutations
 from pathlib import Path
 
-import yaml
-
 import factdiff
 import matching
 from bench import fitting
-from bench.findings import groups
-from bench.fitting import REAL, Case, documents, tracked
+from bench.fitting import Case, tracked
 from bench.marked import MARKED, Account, Story, stories, write
 from claims.models import Sentence
 from matching.pipeline import Matched, embed, match_embedded
@@ -42,32 +38,23 @@ _KINDS = {"negation", "certainty"}
 
 def main() -> int:
     """Fit, print the table, and write the weights where asked to."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--stories", type=Path, nargs="+", default=STORIES)
-    parser.add_argument("--data", type=Path, help="the folder of data sets, for real coverage")
-    parser.add_argument("--write", action="store_true", help="replace the shipped weights")
-    parser.add_argument("--show", type=int, default=0, help="print so many likely non-findings")
-    options = parser.parse_args()
+    options = fitting.arguments(__doc__, STORIES)
     known: dict[Cue, list[Case]] = defaultdict(list)
     found = list(stories(options.stories))
     for story in tracked(found, "stories"):
         for cue, case in cases(story):
             known[cue].append(case)
     if options.data is not None:
-        for name, most in REAL.items():
-            for group in tracked(groups(options.data, name, most), name):
-                matched = match_embedded(embed(documents(group)))
-                for cue in Cue:
-                    known[cue] += (
-                        Case(group.name, None, c.features, _told(c), real=True)
-                        for *_, c in _candidates(matched, cue)
-                    )
+        for name, matched in fitting.coverage(options.data):
+            for cue in Cue:
+                known[cue] += (
+                    Case(name, None, c.features, _told(c), real=True)
+                    for *_, c in _candidates(matched, cue)
+                )
     print(f"points, {date.today()}, {len(found)} stories, factdiff {factdiff.__version__}")
     models = {cue.value: _fit(cue, known[cue], options.show) for cue in Cue}
     if options.write:
-        head = "# Log odds are the constant plus each feature (points.py) times its weight.\n"
-        head += "# Written by `bench.fit_points`; the thresholds are chosen by hand.\n"
-        WEIGHTS.write_text(head + yaml.safe_dump(models, sort_keys=False), encoding="utf-8")
+        fitting.write(models, WEIGHTS, script="bench.fit_points", features="points.py")
     return 0
 
 

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
+import yaml
 from numpy.typing import NDArray
 from rich.console import Console
 from rich.progress import track
 
 import factdiff
-from bench.findings import Group
+from bench.findings import groups
 from claims.models import Document
+from matching.pipeline import Matched, embed, match_embedded
 
 PENALTY = 0.05
 FOLDS = 10
@@ -44,13 +47,36 @@ def tracked(found: Sequence[T], what: str) -> Iterable[T]:
     return track(found, what, console=Console(stderr=True), disable=not sys.stderr.isatty())
 
 
-def documents(group: Group) -> tuple[Document, ...]:
-    """The extracted articles of a group of real coverage."""
+def arguments(about: str, stories: Sequence[Path]) -> argparse.Namespace:
+    """What such a script was called with: ``stories``, ``data``, ``write`` and ``show``."""
+    parser = argparse.ArgumentParser(description=about.partition("\n")[0])
+    parser.add_argument("--stories", type=Path, nargs="+", default=stories)
+    parser.add_argument("--data", type=Path, help="the folder of data sets, for real coverage")
+    parser.add_argument("--write", action="store_true", help="replace the shipped weights")
+    parser.add_argument("--show", type=int, default=0, help="print so many likely non-findings")
+    return parser.parse_args()
+
+
+def coverage(data: Path) -> Iterator[tuple[str, Matched]]:
+    """A sample of the real coverage in a folder of data sets, matched, by the group's name."""
+    for name, most in REAL.items():
+        for group in tracked(groups(data, name, most), name):
+            lines = [json.dumps({"title": title, "text": text}) for title, text in group.articles]
+            yield group.name, match_embedded(embed(_documents("\n".join(lines))))
+
+
+def _documents(records: str) -> tuple[Document, ...]:
     with tempfile.TemporaryDirectory() as folder:
-        records = Path(folder) / f"{group.name}.jsonl"
-        lines = [json.dumps({"title": title, "text": text}) for title, text in group.articles]
-        records.write_text("\n".join(lines), encoding="utf-8")
-        return factdiff.extract([records]).documents
+        file = Path(folder) / "articles.jsonl"
+        file.write_text(records, encoding="utf-8")
+        return factdiff.extract([file]).documents
+
+
+def write(models: Mapping[str, object], file: Path, *, script: str, features: str) -> None:
+    """Replace a table of weights, with a head that says what they are and where from."""
+    head = f"# Log odds are the constant plus each feature ({features}) times its weight.\n"
+    head += f"# Written by `{script}`; the thresholds are chosen by hand.\n"
+    file.write_text(head + yaml.safe_dump(models, sort_keys=False), encoding="utf-8")
 
 
 def table(cases: Sequence[Case], names: Sequence[str]) -> Table:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claims.models import Claim, Span, Voice
-from comparators.base import Stand, stand
+from comparators.base import Disagreement, Stand, stand, topic
+from comparators.models import Severity
 from comparators.predications import is_party
 
 if TYPE_CHECKING:
@@ -14,16 +15,32 @@ if TYPE_CHECKING:
     from matching.points import Point
 
 
-def stands(point: Point, answers: tuple[str, str], matched: Matched) -> tuple[Stand, Stand]:
-    """The stands of the claim that denies or doubts and of the one that asserts.
+def disagreement(
+    kind: str,
+    question: str,
+    point: Point,
+    answers: tuple[str, str],
+    matched: Matched,
+    *,
+    superseded: bool = False,
+) -> Disagreement:
+    """The disagreement between the claim that denies or doubts and the one that asserts.
 
     They share their sides with whoever gives the same of two ``answers`` on the same things.
     """
     about = " ".join(sorted(point.shared))
     pair = point.pair
-    return (
-        _stand(pair.a, point.cue, f"{answers[0]} {about}", matched),
-        _stand(pair.b, point.assertion, f"{answers[1]} {about}", matched),
+    return Disagreement(
+        kind=kind,
+        rule=f"{kind}.point",
+        severity=Severity.MEDIUM,
+        confidence=pair.comparison.confidence,
+        message=f"{question}: {topic(pair.b)}",
+        story=pair.story,
+        a=_stand(pair.a, point.cue, f"{answers[0]} {about}", matched),
+        b=_stand(pair.b, point.assertion, f"{answers[1]} {about}", matched),
+        reasons=pair.comparison.reasons,
+        superseded=superseded,
     )
 
 

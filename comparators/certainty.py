@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from claims.models import Article, Claim, Document, Modality, Role, Span, Voice
-from comparators.at_issue import is_quoted, sentences, stands
+from comparators.at_issue import disagreement, is_quoted, sentences
 from comparators.base import Comparator, Disagreement, Example, Stand, stand, topic
 from comparators.models import Severity
 from comparators.predications import (
@@ -309,19 +309,16 @@ class CertaintyComparator(Comparator):
             _is_of_now(point.cue) and _may_say(pair.b, pair.a, matched.documents)
         ):
             return
-        possible, told = stands(point, (Certainty.POSSIBLE.name, level.name), matched)
-        yield Disagreement(
-            kind=self.kind,
-            rule="certainty.point",
-            severity=Severity.MEDIUM,
-            confidence=pair.comparison.confidence,
-            message=f"How certain it is: {topic(pair.b)}",
-            story=pair.story,
-            a=possible,
-            b=told,
-            reasons=(*pair.comparison.reasons, f"{Certainty.POSSIBLE.value} / {level.value}"),
+        found = disagreement(
+            self.kind,
+            "How certain it is",
+            point,
+            (Certainty.POSSIBLE.name, level.name),
+            matched,
             superseded=bool(apart) and _is_later(firm, open_),
         )
+        levels = f"{Certainty.POSSIBLE.value} / {level.value}"
+        yield found.model_copy(update={"reasons": (*found.reasons, levels)})
 
     def _compared(
         self,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from claims.models import Argument, Claim, Document, Modality, Voice
-from comparators.at_issue import is_quoted, sentences, stands, told_by_a_party
+from comparators.at_issue import disagreement, is_quoted, sentences, told_by_a_party
 from comparators.base import Disagreement, Example, PairComparator, Stand, stand, topic
 from comparators.models import Severity
 from comparators.predications import (
@@ -377,18 +377,7 @@ class NegationComparator(PairComparator):
             return
         if not point.past and _overtaken(pair.a, pair.b, pair, matched):
             return
-        denied, affirmed = stands(point, ("denied", "affirmed"), matched)
-        yield Disagreement(
-            kind=self.kind,
-            rule="negation.point",
-            severity=Severity.MEDIUM,
-            confidence=pair.comparison.confidence,
-            message=f"Whether it is so: {topic(pair.b)}",
-            story=pair.story,
-            a=denied,
-            b=affirmed,
-            reasons=pair.comparison.reasons,
-        )
+        yield disagreement(self.kind, "Whether it is so", point, ("denied", "affirmed"), matched)
 
     def _disagreement(
         self, rule: str, pair: Pair, matched: Matched, *, close: bool

@@ -17,6 +17,7 @@ from claims.models import Argument, Claim, Document, Modality, Role, Sentence, S
 from matching.models import Pair, TimeEvidence
 from matching.overlap import Words
 from matching.participants import roles_by_event
+from matching.scopes import NOBODY, UNREALISED, children
 from matching.timing import moments
 
 if TYPE_CHECKING:
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
 _FINITE = {"VBD", "VBZ", "VBP"}
 _VERBS = {"VERB", "AUX"}
-_UNREALISED = {"fail", "refuse", "decline"}
-_NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
 _WILL = {"will", "'ll", "’ll", "shall", "wo"}
 _MAY = {"may", "might"}
 _PONDER = {"consider", "mull", "weigh", "ponder"}
@@ -71,10 +70,7 @@ class Predication:
 
     def children(self, of: int | None = None) -> Iterator[tuple[int, Token]]:
         """The tokens that hang on the verb, or on another token, with their indices."""
-        head = self.index if of is None else of
-        for i, token in enumerate(self.sentence.tokens):
-            if token.head == head and i != head:
-                yield i, token
+        return children(self.sentence, self.index if of is None else of)
 
     @property
     def governor(self) -> tuple[int, Token] | None:
@@ -120,7 +116,7 @@ class Predication:
         for i, token in self.children():
             if token.dep not in {"nsubj", "nsubjpass", "dobj"}:
                 continue
-            if token.lemma in _NOBODY and i < self.index:
+            if token.lemma in NOBODY and i < self.index:
                 found.append(i)
             found.extend(
                 n for n, t in self.children(i) if t.dep in {"det", "neg"} and t.lemma == "no"
@@ -129,7 +125,7 @@ class Predication:
             before = self.children(self.verb.head)
             found.extend(i for i, t in before if t.lemma == "nor" and i < self.index)
         above = self.governor
-        if above is not None and above[1].lemma in _UNREALISED and self.verb.dep == "xcomp":
+        if above is not None and above[1].lemma in UNREALISED and self.verb.dep == "xcomp":
             if any(t.dep == "neg" for _, t in self.children(above[0])):
                 return ()
             found.append(above[0])

@@ -89,12 +89,14 @@ def fitted() -> Mapping[Cue, Judge]:
 class Candidate(NamedTuple):
     """What a scope and a sentence of another article share, with the features.
 
-    ``words`` are the indices in ``sentence`` of what is shared.
+    ``words`` are the indices in ``sentence`` of what is shared; ``future`` says that it is told
+    there as to come.
     """
 
     scope: Scope
     sentence: Sentence
     words: tuple[int, ...]
+    future: bool
     features: Features
 
 
@@ -318,7 +320,8 @@ def _candidates(a: Reading, b: Reading, issue: AtIssue) -> Iterator[Candidate]:
         states = {_state(sentence, i) for i in words}
         if not states <= {_State.OPEN, _State.PURPOSE}:
             future = _State.FUTURE in states
-            yield Candidate(scope, sentence, tuple(words), _features(a, b, issue, start, future))
+            features = _features(a, b, issue, start, future)
+            yield Candidate(scope, sentence, tuple(words), future, features)
 
 
 def _features(a: Reading, b: Reading, issue: AtIssue, start: int, future: bool) -> Features:
@@ -381,7 +384,7 @@ def _point(a: Reading, b: Reading, found: Candidate, probability: float, story: 
         assertion=_span(b.document, sentence, _told(sentence, found.words)),
         shared=frozenset(b.stems[sentence.start][i] for i in found.words),
         past=scope.predicate is not None and _is_past(scope.sentence, scope.predicate),
-        future=any(_state(sentence, i) is _State.FUTURE for i in found.words),
+        future=found.future,
     )
 
 

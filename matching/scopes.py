@@ -21,8 +21,8 @@ from claims.models import Document, Sentence, Token
 _CONTENT = {"NOUN", "VERB", "ADJ"}
 _OBJECTS = {"dobj", "attr", "acomp", "oprd", "nsubjpass"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
-_NOBODY = frozenset({"none", "nobody", "nothing", "neither"})
-_UNREALISED = frozenset({"fail", "refuse", "decline"})
+NOBODY = frozenset({"none", "nobody", "nothing", "neither"})
+UNREALISED = frozenset({"fail", "refuse", "decline"})
 _MAY = frozenset({"may", "might", "could"})
 _PERHAPS = frozenset({"possibly", "probably", "perhaps"})
 _OPEN = frozenset(
@@ -107,12 +107,12 @@ def _denied(sentence: Sentence, i: int, token: Token) -> Scope | None:
         found = _of_verb(sentence, Cue.DENIED, i, above)
     elif word == "no" and token.dep in {"det", "neg"} and sentence.tokens[above].pos == "NOUN":
         found = _of_noun(sentence, i, above)
-    elif word in _NOBODY and token.dep in {*_SUBJECTS, "dobj"}:
+    elif word in NOBODY and token.dep in {*_SUBJECTS, "dobj"}:
         found = _of_verb(sentence, Cue.DENIED, i, above)
     elif word == "without" and token.pos == "ADP":
         noun = next((j for j, t in children(sentence, i) if t.dep == "pobj"), None)
         found = None if noun is None else _of_noun(sentence, i, noun)
-    elif word in _UNREALISED:
+    elif word in UNREALISED:
         verb = next((j for j, t in children(sentence, i) if t.dep == "xcomp"), None)
         found = None if verb is None else _of_verb(sentence, Cue.DENIED, i, verb)
     return found if found is not None and not _is_limited(found) else None
@@ -146,7 +146,7 @@ def _of_verb(sentence: Sentence, kind: Cue, cue: int, verb: int) -> Scope:
                 objects.add(i)
             if token.dep in {"prep", "agent"}:
                 obliques |= {j for j, t in children(sentence, i) if t.dep in {"pobj", "pcomp"}}
-    if tokens[cue].lemma.lower() in _NOBODY:
+    if tokens[cue].lemma.lower() in NOBODY:
         for i, token in children(sentence, cue):
             if token.dep == "prep":
                 obliques |= {j for j, t in children(sentence, i) if t.dep == "pobj"}
