@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from rapidfuzz import fuzz
 
+from claims.lexicon import event_of
 from claims.lexicon.opposites import WordClass, are_opposites
 from claims.models import (
     Document,
@@ -35,8 +36,9 @@ from comparators.base import (
     voice_at,
 )
 from comparators.models import Evidence, Severity
+from comparators.posts import are_other_posts
 from matching.copies import Copy
-from matching.figures import told_by
+from matching.figures import is_among
 from matching.overlap import NEGATIONS
 from matching.timing import same_news, told_alike
 
@@ -55,6 +57,10 @@ _SPELLING = 75.0
 _FACTS = frozenset({"number", "date", "place", "role", "actor", "negation"})
 # "Not one person but several" says no more than "several", "no doubt" nothing of the kind.
 _NO_DENIAL = {"but", "doubt", "only", "less", "few"}
+# What stands for a name where two sentences are compared but for their names.
+_NAME = "\0"
+# Beside the symmetric verbs of the event lexicon, those after which names change places freely.
+_MUTUAL = frozenset("join face accompany follow".split())
 _WORD_CLASSES: Mapping[str, WordClass] = {
     "VERB": "verb",
     "NOUN": "noun",
@@ -70,10 +76,10 @@ class DriftComparator(Comparator):
     """A copied passage has another number, date, name, place, denial or opposite.
 
     Fires when two articles carry one passage nearly word for word, as from a news agency, and
-    the copies differ in a fact: another figure, another day, another person or place, a "not"
-    that only one of them has, or a word that excludes the other's ("rose", "fell"). The words that
-    changed are named. That one copied the other is shown by a second passage that both have word
-    for word.
+    the copies differ in a fact: another figure, another day, another person or place, another
+    post of one person, two names that changed places, a "not" that only one of them has, or a word
+    that excludes the other's ("rose", "fell"). The words that changed are named. That one copied
+    the other is shown by a second passage that both have word for word.
 
     Why an editor cares: such copies have one source, so no reporting stands behind the
     difference. Somebody mistyped, misheard or altered the text, and the original settles it.
@@ -143,6 +149,33 @@ class DriftComparator(Comparator):
             published_b="2024-03-06",
             why="a verb and its opposite",
         ),
+        Example(
+            a="Judge Anthony Russell asked for two reports on the bridge before the winter. The "
+            "city council had voted for repairs in the autumn but never released the money.",
+            b="Governor Anthony Russell asked for two reports on the bridge before the winter. The "
+            "city council had voted for repairs in the autumn but never released the money.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="one man, two posts",
+        ),
+        Example(
+            a="The Aurora had 23 crewmen aboard, all of them from Kelso. The Marie had 26 crewmen "
+            "aboard when she was boarded. The city council had voted for repairs in the autumn.",
+            b="The Aurora had 23 crewmen aboard, all of them from Kelso. The Marie had 23 crewmen "
+            "aboard when she was boarded. The city council had voted for repairs in the autumn.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="a figure of another sentence that both have",
+        ),
+        Example(
+            a="After the hearing Anna Reyes called Paul Brandt a danger to the public. The "
+            "city council had voted for repairs in the autumn but never released the money.",
+            b="After the hearing Paul Brandt called Anna Reyes a danger to the public. The "
+            "city council had voted for repairs in the autumn but never released the money.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="who called whom",
+        ),
     )
     silent: ClassVar[tuple[Example, ...]] = (
         Example(
@@ -169,6 +202,24 @@ class DriftComparator(Comparator):
             published_a="2024-03-06",
             published_b="2024-03-06",
             why="another word for it",
+        ),
+        Example(
+            a="Justice Anthony Russell asked for two reports on the bridge before the winter. The "
+            "city council had voted for repairs in the autumn but never released the money.",
+            b="Judge Anthony Russell asked for two reports on the bridge before the winter. The "
+            "city council had voted for repairs in the autumn but never released the money.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="another word for one post",
+        ),
+        Example(
+            a="Anna Reyes and Paul Brandt inspected the bridge twice before the winter. The "
+            "city council had voted for repairs in the autumn but never released the money.",
+            b="Paul Brandt and Anna Reyes inspected the bridge twice before the winter. The "
+            "city council had voted for repairs in the autumn but never released the money.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="two names in another order",
         ),
         Example(
             a="Sales of the plant's paper were no doubt helped by the closure of its rival. The "
@@ -262,6 +313,10 @@ class DriftComparator(Comparator):
                     yield from _between(group, story)
 
 
+# What the two articles count outside the sentences that they have in common.
+_Elsewhere = tuple[Sequence[Quantity], Sequence[Quantity]]
+
+
 @dataclass(frozen=True)
 class _Change:
     """What differs between two copies: what sort of fact, and the words on either side."""
@@ -275,7 +330,11 @@ def _between(group: Sequence[Copy], story: Story) -> Iterator[Disagreement]:
     """The drift between two articles, given all that one has copied of the other."""
     if same_news(group[0].a.article, group[0].b.article) is False:
         return
-    changes = [tuple(_changes(c)) for c in group]
+    elsewhere = (
+        _uncopied(group[0].a, [c.sentence_a for c in group]),
+        _uncopied(group[0].b, [c.sentence_b for c in group]),
+    )
+    changes = [tuple(_changes(c, elsewhere)) for c in group]
     times_a = Counter(c.sentence_a.start for c in group)
     times_b = Counter(c.sentence_b.start for c in group)
     if not any(
@@ -289,6 +348,11 @@ def _between(group: Sequence[Copy], story: Story) -> Iterator[Disagreement]:
         if len(found) <= _MOST:
             for change in found:
                 yield _disagreement(copy, change, story)
+
+
+def _uncopied(document: Document, copied: Sequence[Sentence]) -> Sequence[Quantity]:
+    """The quantities of an article outside the sentences that the other one has too."""
+    return [q for q in document.quantities if not any(s.covers(q) for s in copied)]
 
 
 def _disagreement(copy: Copy, change: _Change, story: Story) -> Disagreement:
@@ -317,8 +381,12 @@ def _stand(document: Document, sentence: Sentence, words: Span) -> Stand:
 # --- what differs -------------------------------------------------------------------------------
 
 
-def _changes(copy: Copy) -> Iterator[_Change]:
+def _changes(copy: Copy, elsewhere: _Elsewhere) -> Iterator[_Change]:
     """The facts in which two copies differ, in the order of the text."""
+    exchanged = _exchanged(copy)
+    if exchanged is not None:
+        yield exchanged
+        return
     left, right = copy.sentence_a.tokens, copy.sentence_b.tokens
     diff = SequenceMatcher(
         a=[t.text.casefold() for t in left],
@@ -341,10 +409,47 @@ def _changes(copy: Copy) -> Iterator[_Change]:
                 _around(copy.b, copy.sentence_b, j1, j2),
             )
         elif x is not None and y is not None:
-            found = list(_other_value(copy, x, y))
+            found = list(_other_value(copy, x, y, elsewhere))
             if not found and _are_opposites(left[i1:i2], right[j1:j2]):
                 found = [_Change("opposite", x, y)]
             yield from found
+
+
+def _exchanged(copy: Copy) -> _Change | None:
+    """The names that changed places about a verb where all else is word for word the same."""
+    forms = [_form(d, s) for d, s in ((copy.a, copy.sentence_a), (copy.b, copy.sentence_b))]
+    (left, names), (right, others) = forms
+    if left != right or len(names) != len(others):
+        return None
+    cores = [[m.core.casefold() for m in found] for found in (names, others)]
+    apart = [n for n, (x, y) in enumerate(zip(*cores, strict=True)) if x != y]
+    if len(apart) != _MOST or cores[0][apart[0]] != cores[1][apart[1]]:
+        return None
+    if cores[0][apart[1]] != cores[1][apart[0]]:
+        return None
+    first, last = names[apart[0]], names[apart[1]]
+    between = [t for t in copy.sentence_a.tokens if first.end <= t.start < last.start]
+    if not any(t.pos == "VERB" and not _is_mutual(t.lemma) for t in between):
+        return None
+    return _Change("actor", first, others[apart[0]])
+
+
+def _is_mutual(verb: str) -> bool:
+    event = event_of(verb, "verb")
+    return verb in _MUTUAL or (event is not None and event.symmetric)
+
+
+def _form(document: Document, sentence: Sentence) -> tuple[list[str], list[Mention]]:
+    """A sentence's words with a mark for each name, and the names."""
+    names = _named(document, sentence)
+    words: list[str] = []
+    for token in sentence.tokens:
+        name = next((m for m in names if m.start <= token.start < m.end), None)
+        if name is None:
+            words.append(token.text.casefold())
+        elif token.start == name.start or not words or words[-1] != _NAME:
+            words.append(_NAME)
+    return words, names
 
 
 def _stretch(sentence: Sentence, first: int, end: int) -> Span | None:
@@ -362,7 +467,7 @@ def _around(document: Document, sentence: Sentence, first: int, end: int) -> Spa
     return Span(start=start, end=stop, quote=document.article.text[start:stop])
 
 
-def _other_value(copy: Copy, x: Span, y: Span) -> Iterator[_Change]:
+def _other_value(copy: Copy, x: Span, y: Span, elsewhere: _Elsewhere) -> Iterator[_Change]:
     times = _inside(copy.a.times, x), _inside(copy.b.times, y)
     numbers = _inside(copy.a.quantities, x), _inside(copy.b.quantities, y)
     names = _named(copy.a, x), _named(copy.b, y)
@@ -370,10 +475,14 @@ def _other_value(copy: Copy, x: Span, y: Span) -> Iterator[_Change]:
         if _times_conflict(times[0][0], times[1][0]):
             yield _Change("date", times[0][0], times[1][0])
     elif len(numbers[0]) == len(numbers[1]) == 1:
-        if _numbers_conflict(copy, numbers[0][0], numbers[1][0]):
+        if _numbers_conflict(numbers[0][0], numbers[1][0], elsewhere):
             yield _Change("number", numbers[0][0], numbers[1][0])
-    elif len(names[0]) == len(names[1]) == 1 and _names_conflict(names[0][0], names[1][0]):
-        yield _Change("name", _core(names[0][0]), _core(names[1][0]))
+    elif len(names[0]) == len(names[1]) == 1:
+        one, other = names[0][0], names[1][0]
+        if _names_conflict(one, other):
+            yield _Change("name", _core(one), _core(other))
+        elif _titles_conflict(copy, one, other):
+            yield _Change("role", x, y)
 
 
 def _are_opposites(left: Sequence[Token], right: Sequence[Token]) -> bool:
@@ -408,17 +517,19 @@ def _times_conflict(x: TimeExpression, y: TimeExpression) -> bool:
     return relate_times(x, y) is TimeRelation.DISJOINT or partial_conflict(x, y)
 
 
-def _numbers_conflict(copy: Copy, x: Quantity, y: Quantity) -> bool:
+def _numbers_conflict(x: Quantity, y: Quantity, elsewhere: _Elsewhere) -> bool:
     if relate_numbers(x, y) is not QuantityRelation.DISJOINT:
         return False
-    return not told_by(copy.a, y, y.counted) and not told_by(copy.b, x, x.counted)
+    return not is_among(elsewhere[0], y, y.counted) and not is_among(elsewhere[1], x, x.counted)
 
 
 def _names_conflict(x: Mention, y: Mention) -> bool:
     """Whether the two name different persons, places or bodies and are no forms of one name."""
     if x.entity == y.entity or set(x.states) & set(y.states):
         return False
-    if (x.kind is EntityKind.PERSON) != (y.kind is EntityKind.PERSON):
+    if {x.kind, y.kind} == {EntityKind.PERSON, EntityKind.ORGANISATION}:
+        return False
+    if x.kind is not y.kind and len(x.core.split()) != len(y.core.split()):
         return False
     if (x.states or y.states) and not x.kind is y.kind is EntityKind.PLACE:
         return False
@@ -430,6 +541,18 @@ def _names_conflict(x: Mention, y: Mention) -> bool:
     initials = ["".join(w[0] for w in m.core.casefold().split()) for m in (x, y)]
     cores = [m.core.casefold().replace(".", "") for m in (x, y)]
     return initials[0] != cores[1] and initials[1] != cores[0]
+
+
+def _titles_conflict(copy: Copy, x: Mention, y: Mention) -> bool:
+    """Whether one person has two posts, and neither article gives him both."""
+    if x.core.casefold() != y.core.casefold() or not x.title or not y.title:
+        return False
+    told = [
+        {m.title for m in document.mentions if m.core.split()[-1:] == x.core.split()[-1:]}
+        for document in (copy.a, copy.b)
+    ]
+    both = y.title in told[0] or x.title in told[1]
+    return not both and are_other_posts(x.title, y.title)
 
 
 # --- one finding for one difference -------------------------------------------------------------

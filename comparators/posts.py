@@ -246,6 +246,21 @@ def values_in(phrase: str) -> frozenset[str]:
     return frozenset(value for found in meant for values in found.values() for value in values)
 
 
+def are_other_posts(title: str, other: str) -> bool:
+    """Whether two titles are of two posts, both held now and none a wider word for the other."""
+    words = [[w.plain for w in _words(t, 0, len(t))] for t in (title, other)]
+    if set(words[0]) & set(words[1]) or not all(map(_is_post, words)):
+        return False
+    if any(set(w) & (_words_of("past") | _words_of("pending")) for w in words):
+        return False
+    return not values_in(title) & values_in(other)
+
+
+def _is_post(words: Sequence[str]) -> bool:
+    """Whether words end in a phrase that is listed: "finance minister", "attorney general"."""
+    return any(tuple(words[n:]) in _phrases() for n in range(len(words)))
+
+
 def _posts_of(mention: Mention, sentence: Sentence, document: Document) -> Iterator[Post]:
     text = document.article.text
     core = mention.start + max(mention.quote.find(mention.core), 0)

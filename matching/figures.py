@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from claims.lexicon import event_of
@@ -424,9 +424,16 @@ def told_by(
     document: Document, quantity: Quantity, counted: str | None, *, sums: bool = True
 ) -> bool:
     """Whether an article has a value too, or has the parts it is the sum of (with ``sums``)."""
+    return is_among(document.quantities, quantity, counted, sums=sums)
+
+
+def is_among(
+    quantities: Iterable[Quantity], quantity: Quantity, counted: str | None, *, sums: bool = True
+) -> bool:
+    """Whether a value is among others, or is the sum of some that follow one another."""
     same = [
         q
-        for q in document.quantities
+        for q in quantities
         if q.kind is quantity.kind
         and q.unit == quantity.unit
         and (q.counted == counted or None in (q.counted, counted))
