@@ -103,7 +103,7 @@ def misspellings(context: Context) -> Iterator[Misspelling]:
     """
     a, b = context.a, context.b
     for x, y in product(own_names(a, b), own_names(b, a)):
-        if _is_slip(x.core, x.kind, y.core, y.kind):
+        if is_slip(x.core, x.kind, y.core, y.kind):
             one_voice = (a.article.id, x.entity, b.article.id, y.entity) in context.quoted
             prominent = context.one_occasion and _is_prominent(a, x) and _is_prominent(b, y)
             told = one_voice or (prominent and _is_rare(x, y)) or _told_alike(a, x, b, y)
@@ -124,7 +124,7 @@ def own_names(document: Document, other: Document) -> list[Mention]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _is_slip(x: str, x_kind: EntityKind, y: str, y_kind: EntityKind) -> bool:
+def is_slip(x: str, x_kind: EntityKind, y: str, y_kind: EntityKind) -> bool:
     """Whether two names are the same but for a letter or two of one word."""
     one, other = plain(x).split(), plain(y).split()
     person = EntityKind.PERSON in {x_kind, y_kind}

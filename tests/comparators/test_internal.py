@@ -171,3 +171,159 @@ def test_each_slip_shows_where_it_stands() -> None:
         for evidence in side.evidence:
             assert text[evidence.start : evidence.end] == evidence.quote
             assert evidence.focus
+
+
+# --- sums ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There were 12 men and 7 women on the boat, 21 people in all.",
+        "Eleven customers and six employees were held. Those 18 people sang.",
+        "The fund gave 2 million euros for the school, 3 million for the road and 1.5 million for "
+        "the park, a total of 7.5 million euros.",
+        "The club has won 14, drawn 5 and lost 4 of its 25 matches.",
+    ],
+)
+def test_a_total_that_is_not_the_sum_of_its_parts_is_a_finding(text: str) -> None:
+    (finding,) = slips(text)
+    assert finding.rule == "internal.sum"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There were 12 men and 7 women on the boat, 19 people in all.",
+        "There were about 12 men and 7 women on the boat, 21 people in all.",
+        "There were 12 men and 7 women on the boat, among others, 21 people in all.",
+        "The fund gave 2.2 million euros for the school and 3.3 million euros for the road, a "
+        "total of 5.6 million euros.",
+        "There were 12 men and 7 women on the boat. The port has 21 cranes.",
+        "There were 12 men and 7 women on the first boat and two on the second, 21 people in all.",
+    ],
+)
+def test_parts_that_add_up_or_may_not_be_all_are_no_finding(text: str) -> None:
+    assert slips(text) == ()
+
+
+# --- changes ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "is_value"),
+    [
+        ("Revenue rose 9.4% to £3.62 billion from £3.45 billion a year earlier.", "4.93 %"),
+        ("The number of pupils dropped from 812 to 694, a decline of 128.", "118"),
+        ("The council approved the plan by 54 votes to 47, a majority of nine.", "7"),
+        ("Turnout fell from 61.2 percent to 54.8 percent, down 7.4 percentage points.", "6.4"),
+        ("The firm employs 340 people, down from 400 last year, a fall of 25 percent.", "15 %"),
+    ],
+)
+def test_a_change_that_is_not_the_difference_is_a_finding(text: str, is_value: str) -> None:
+    (finding,) = slips(text)
+    assert finding.rule == "internal.change"
+    assert any(is_value in value for value in values(finding))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Revenue rose 4.9% to £3.62 billion from £3.45 billion a year earlier.",
+        "Revenue rose 5% to £3.6 billion from £3.4 billion a year earlier.",
+        "The number of pupils dropped from 812 to 694, a decline of about 120.",
+        "Payrolls rose by 235,000 in August, down from 943,000 jobs in July and below forecasts "
+        "of 750,000.",
+        "Imports make up 29 percent of sales, as against 17 in 1986, and 8,200 jobs have gone.",
+        "The rate was raised from 4.5 percent to 4.75 percent, up 5 percent on the year.",
+    ],
+)
+def test_a_change_that_fits_or_is_of_something_else_is_no_finding(text: str) -> None:
+    assert slips(text) == ()
+
+
+# --- ages and lengths of time -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Berg, 77, lives alone. Berg was born on 3 May 1950 in Lund.",
+        "The writer Anna Berg died on Monday aged 71. She was born in Leeds in 1943.",
+        "Anna Berg, 45, was at home. Police questioned Anna Berg, 47, on Monday.",
+    ],
+)
+def test_an_age_that_cannot_be_is_a_finding(text: str) -> None:
+    (finding,) = slips(text, "2024-03-06")
+    assert finding.rule == "internal.age"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Berg, 73, lives alone. Berg was born on 3 May 1950 in Lund.",
+        "Anna Berg, 73, lives alone. Berg was born in 1950 in Lund.",
+        "Anna Berg, 74, lives alone. Berg was born in 1950 in Lund.",
+        "Anna Berg, 77, lives alone. Her son Carl was born in 1980 in Lund.",
+        "The trial of 16-year-old Anna Berg began. Then-15-year-old Anna Berg was at the scene.",
+    ],
+)
+def test_an_age_that_can_be_is_no_finding(text: str) -> None:
+    assert slips(text, "2024-03-06") == ()
+
+
+def test_without_a_date_of_publication_nobody_has_a_wrong_age() -> None:
+    assert slips("Anna Berg, 77, lives alone. Berg was born on 3 May 1950 in Lund.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Lars Holm held the post from 1983 to 1991, for twelve years.", "internal.span"),
+        ("Lars Holm has led the union since 2010, a span of nine years.", "internal.span"),
+        ("The 12-day strike lasted from 3 March to 19 March.", "internal.span"),
+        ("The shop is open from 9 am to 2 pm, for four hours.", "internal.span"),
+        (
+            "The factory, founded in 1924, marks its 110th anniversary this year.",
+            "internal.anniversary",
+        ),
+    ],
+)
+def test_a_length_of_time_that_does_not_fit_is_a_finding(text: str, rule: str) -> None:
+    assert rules(text, "2024-03-06") == [rule]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lars Holm held the post from 1983 to 1991, for nine years.",
+        "Lars Holm has led the union since 2010 and spent nine years at sea.",
+        "The 12-day festival runs from 3 March to 14 March.",
+        "We know of 14 cases since 1953, when Sydney had 46 in a year.",
+        "The factory, founded in 1924, marks its 100th anniversary this year.",
+    ],
+)
+def test_a_length_of_time_that_fits_or_is_another_is_no_finding(text: str) -> None:
+    assert slips(text, "2024-03-06") == ()
+
+
+# --- told again ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Seventeen of the 22 coaches lay across the line. The 22 coaches were new.",
+        "Nurses moved 41 residents from the windows. Some 38 residents were hurt.",
+        "The navy caught eight pirates in May. The arrest of the 23 pirates was announced.",
+        "The navy caught 15 pirates in May. The 23 other pirates were taken to Lund.",
+        "Three of the six casings were found. All six casings came from one gun.",
+    ],
+)
+def test_other_counts_of_the_same_noun_are_no_finding(text: str) -> None:
+    assert slips(text) == ()
+
+
+def test_a_slip_in_a_name_is_a_finding_and_plural_and_gender_are_none() -> None:
+    assert rules("Jared Kushner opened it. Mr Kusher left at noon.") == ["internal.spelling"]
+    assert slips("Elian Gonzalez stayed. The Miami Gonzalezes went to court.") == ()

@@ -1,0 +1,1 @@
+"""What can be checked within one article: each module yields the slips of one sort."""

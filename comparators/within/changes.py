@@ -1,0 +1,148 @@
+"""A rise or fall that is not the difference between what it is from and what it is to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from claims.models import Document, Quantity, QuantityKind, Sentence, Span
+from claims.numbers import render
+from comparators.models import Severity
+from comparators.within.slips import Slip, Told, inside, stretch, words_after, words_before
+
+_FROM = re.compile(r"\b(?:from|compared (?:with|to)|against|up on|down on)(?: the| just| a)?$")
+_TO = re.compile(r"\bto(?: the| just| a)?$")
+_CHANGE = (
+    r"(?:rise|rising|rose|risen|fall|falling|fell|fallen|increas\w+|decreas\w+|drop\w*|cut|cuts|"
+    r"gain\w*|loss|decline\w*|growth|grew|grown|climb\w*|slid|slump\w*|jump\w*|up|down|shrank|"
+    r"reduc\w+|rais\w+|lower\w+|majority|margin)"
+)
+_VOTES = re.compile(r"\b(?:votes? (?:to|against)|to)$")
+_MARGIN = re.compile(r"\b(?:majority|margin) of\b")
+_COMPARED = frozenset(
+    {QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.MEASURE, QuantityKind.PERCENT}
+)
+_BY = re.compile(rf"\b{_CHANGE}(?: (?:of|by))?(?: a| an| some)?$")
+_OVER = re.compile(
+    r"^(?:[\w’'-]+ ){0,2}(?:more|fewer|less|higher|lower|increase|rise|fall|drop|decline|decrease"
+    r"|cut|jump|growth)\b"
+)
+# Between the pair and the change nothing else is told.
+_NEAR = 60
+_LOOSE = 0.05
+
+
+def changes(document: Document) -> Iterator[Slip]:
+    """ "Sales fell 12 percent to 430 from 500", which is 14 percent.
+
+    Only where a sentence has one pair of values "from" and "to" and one change beside it; both
+    the values and the change are taken as rounded as they are written.
+    """
+    for sentence in document.sentences:
+        found = inside(document.quantities, sentence)
+        pair = _pair(document, sentence, found)
+        if pair is None or any(q.approximator for q in pair):
+            continue
+        old, new = pair
+        stated = [
+            q
+            for q in found
+            if q not in pair and not q.approximator and _is_change(document, sentence, q, pair)
+        ]
+        if len(stated) == 1 and not _fits(stated[0], old, new):
+            yield Slip(
+                "change",
+                Severity.HIGH,
+                0.8,
+                f"The change is not the difference: {render(stated[0])}",
+                Told(render(stated[0]), stated[0]),
+                Told(
+                    f"{render(old)} to {render(new)}: {_told(stated[0], old, new)}",
+                    _around(document, old, new),
+                ),
+            )
+
+
+def _pair(
+    document: Document, sentence: Sentence, found: Sequence[Quantity]
+) -> tuple[Quantity, Quantity] | None:
+    """The one pair of values that a sentence goes from and to, or that are set against another."""
+    before = {id(q): words_before(document, sentence, q) for q in found}
+    old = [q for q in found if _FROM.search(before[id(q)])]
+    if not old and _MARGIN.search(" ".join(sentence.quote.lower().split())):
+        old = [q for q in found if _VOTES.search(before[id(q)])]
+    if len(old) != 1:
+        return None
+    others = [
+        q
+        for q in found
+        if q is not old[0] and _are_alike(q, old[0]) and not _says_change(document, sentence, q)
+    ]
+    new = [q for q in others if _TO.search(before[id(q)])] or [
+        q for q in others if 0 <= old[0].start - q.end <= _NEAR
+    ]
+    if len(new) != 1 or 0 in (old[0].value, new[0].value) or old[0].value == new[0].value:
+        return None
+    return old[0], new[0]
+
+
+def _are_alike(x: Quantity, y: Quantity) -> bool:
+    """Whether two quantities are of one unit; of "from 2,000 to 2,200 euros" only one has it."""
+    if x.kind is not y.kind:
+        bare = [q for q in (x, y) if q.kind is QuantityKind.COUNT and not q.counted]
+        return len(bare) == 1 and QuantityKind.MONEY in (x.kind, y.kind)
+    counted = x.counted == y.counted or None in (x.counted, y.counted)
+    return x.unit == y.unit and counted and x.kind in _COMPARED
+
+
+def _is_change(
+    document: Document, sentence: Sentence, q: Quantity, pair: tuple[Quantity, Quantity]
+) -> bool:
+    old, _ = pair
+    percent = q.kind is QuantityKind.PERCENT and old.kind is not QuantityKind.PERCENT
+    points = q.kind is QuantityKind.PERCENTAGE_POINT and old.kind is QuantityKind.PERCENT
+    same = q.kind is old.kind and q.unit == old.unit and old.kind is not QuantityKind.PERCENT
+    if not (percent or points or same):
+        return False
+    if (
+        min(abs(q.start - x.end) for x in pair) > _NEAR
+        and min(abs(x.start - q.end) for x in pair) > _NEAR
+    ):
+        return False
+    return _says_change(document, sentence, q)
+
+
+def _says_change(document: Document, sentence: Sentence, q: Quantity) -> bool:
+    return bool(
+        _BY.search(words_before(document, sentence, q))
+        or _OVER.search(words_after(document, sentence, q))
+    )
+
+
+def _fits(stated: Quantity, old: Quantity, new: Quantity) -> bool:
+    low, high = _expected(stated, old, new)
+    least, most = stated.low or stated.value, stated.high or stated.value
+    slack = _LOOSE * stated.value if stated.kind is QuantityKind.PERCENT else 0.0
+    return least - slack <= high and low <= most + slack
+
+
+def _expected(stated: Quantity, old: Quantity, new: Quantity) -> tuple[float, float]:
+    """The least and the greatest change that the two values admit, as they are rounded."""
+    small, large = sorted((old, new), key=lambda q: q.value)
+    low = (large.low or large.value) - (small.high or small.value)
+    high = (large.high or large.value) - (small.low or small.value)
+    if stated.kind is QuantityKind.PERCENT:
+        return 100 * low / (old.high or old.value), 100 * high / (old.low or old.value)
+    return low, high
+
+
+def _told(stated: Quantity, old: Quantity, new: Quantity) -> str:
+    change = round(abs(new.value - old.value), 6)
+    if stated.kind is QuantityKind.PERCENT:
+        return f"{100 * change / old.value:.3g} %"
+    return render(stated.model_copy(update={"value": change, "low": change, "high": change}))
+
+
+def _around(document: Document, old: Quantity, new: Quantity) -> Span:
+    first, last = sorted((old, new), key=lambda q: q.start)
+    return stretch(document, first, last)

@@ -1,0 +1,115 @@
+"""A total and its parts that do not add up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from claims.models import Document, Quantity, QuantityKind, Sentence
+from claims.numbers import render
+from comparators.models import Severity
+from comparators.within.slips import Slip, Told, inside, stretch, told, words_after, words_before
+
+_ADDED = frozenset({QuantityKind.COUNT, QuantityKind.MONEY})
+_SUM_BEFORE = re.compile(
+    r"(?:\b(?:in all|in total|all told|altogether|combined|together|that makes?|which makes?|"
+    r"makes?|making|add(?:s|ing)? up to|account(?:s|ing)? for all|totall?ing|totall?ed|"
+    r"a total of|the total of|the sum of|those|these)|^total)[,:]?(?: of| the| all| some)*$"
+)
+_SUM_AFTER = re.compile(r"^(?:[\w’'-]+ ){0,4}(?:in all|in total|all told|altogether|combined)\b")
+_NOT_ALL = re.compile(
+    r"\b(?:includ\w+|among|at least|most of|some of|other|others|another|also|so far|up to|"
+    r"more than|about|around|nearly|almost|per|each|every|apiece)\b"
+)
+# A slip leaves the sum near the total; what is far from it is the sum of something else.
+_NEAR = 0.35
+_MOST_PARTS = 8
+_THOUSAND = 1000
+_GAMES = frozenset("game match fight bout race contest fixture outing".split())
+_OF_GAMES = re.compile(r"\b(?:of|in|from)(?: its| his| her| their| the)?(?: first| last)?$")
+
+
+def sums(document: Document) -> Iterator[Slip]:
+    """ "Eleven customers and six employees were held. Those 18 people …"
+
+    Only where words say that it is the sum ("in all", "those"), of the numbers before it in its
+    sentence or in the one before that, and where no choice among the numbers around gives it.
+    """
+    for n, sentence in enumerate(document.sentences):
+        around = document.sentences[max(0, n - 3) : n + 2]
+        for total in inside(document.quantities, sentence):
+            if not _is_total(document, sentence, total):
+                continue
+            alike = [q for s in around for q in inside(document.quantities, s) if _adds(q, total)]
+            found = _parts(document, sentence, n, total, alike)
+            if len(found) < 2 or _add_up(total, alike):
+                continue
+            value = sum(q.value for q in found)
+            if abs(value - total.value) <= _NEAR * total.value:
+                yield Slip(
+                    "sum",
+                    Severity.HIGH,
+                    0.8,
+                    f"The parts do not add up to the total: {told(total)}",
+                    Told(render(total), total),
+                    Told(_added(found), stretch(document, found[0], found[-1])),
+                )
+
+
+def _is_total(document: Document, sentence: Sentence, quantity: Quantity) -> bool:
+    if quantity.kind not in _ADDED or quantity.approximator is not None or quantity.value < 3:
+        return False
+    before = words_before(document, sentence, quantity)
+    if _SUM_BEFORE.search(before) or (_is_record(sentence, quantity) and _OF_GAMES.search(before)):
+        return True
+    return bool(_SUM_AFTER.search(words_after(document, sentence, quantity)))
+
+
+def _is_record(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether it is the games of which a sentence tells wins, draws and losses."""
+    lemmas = {t.lemma.lower() for t in sentence.tokens}
+    lost = lemmas & {"lose", "loss", "defeat"}
+    return quantity.counted in _GAMES and bool(lost and lemmas & {"win", "victory"})
+
+
+def _adds(part: Quantity, total: Quantity) -> bool:
+    """Whether a quantity may be a part of a total."""
+    if part is total or not 0 < part.value < total.value:
+        return False
+    if part.kind is QuantityKind.COUNT and not part.counted and total.kind is QuantityKind.MONEY:
+        return part.value >= _THOUSAND  # "2 million euros and 3 million"
+    return part.kind is total.kind and part.unit == total.unit
+
+
+def _parts(
+    document: Document,
+    sentence: Sentence,
+    n: int,
+    total: Quantity,
+    alike: Sequence[Quantity],
+) -> list[Quantity]:
+    """The numbers told right before a total, unless something about them is left open."""
+    for place in (sentence, document.sentences[n - 1] if n else sentence):
+        found = [q for q in alike if place.covers(q) and q.end <= total.start]
+        if len(found) > 1:
+            told = document.article.text[place.start : max(found[-1].end, place.end)]
+            between = " ".join(told.lower().split())
+            open_ = _NOT_ALL.search(between) or any(q.approximator for q in found)
+            return [] if open_ or len(found) > _MOST_PARTS else found
+    return []
+
+
+def _add_up(total: Quantity, alike: Sequence[Quantity]) -> bool:
+    """Whether some of the numbers give the total, with room for rounding."""
+    few = alike[:12]
+    return any(
+        sum(q.low or 0.0 for q in chosen) <= (total.high or total.value)
+        and sum(q.high or q.value for q in chosen) >= (total.low or total.value)
+        for size in range(2, min(len(few), _MOST_PARTS) + 1)
+        for chosen in combinations(few, size)
+    )
+
+
+def _added(found: Sequence[Quantity]) -> str:
+    return " + ".join(render(q) for q in found)
