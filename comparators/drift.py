@@ -529,7 +529,7 @@ def _names_conflict(x: Mention, y: Mention) -> bool:
         return False
     if {x.kind, y.kind} == {EntityKind.PERSON, EntityKind.ORGANISATION}:
         return False
-    if x.kind is not y.kind and len(x.core.split()) != len(y.core.split()):
+    if _is_short_for(x.core, y.quote) or _is_short_for(y.core, x.quote):
         return False
     if (x.states or y.states) and not x.kind is y.kind is EntityKind.PLACE:
         return False
@@ -541,6 +541,12 @@ def _names_conflict(x: Mention, y: Mention) -> bool:
     initials = ["".join(w[0] for w in m.core.casefold().split()) for m in (x, y)]
     cores = [m.core.casefold().replace(".", "") for m in (x, y)]
     return initials[0] != cores[1] and initials[1] != cores[0]
+
+
+def _is_short_for(core: str, words: str) -> bool:
+    """Whether what looks like a name is a title cut short: "Const" of "Constable Fanning"."""
+    cut = core.casefold().rstrip(".")
+    return any(word.startswith(cut) for word in words.casefold().split())
 
 
 def _titles_conflict(copy: Copy, x: Mention, y: Mention) -> bool:

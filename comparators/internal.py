@@ -10,13 +10,14 @@ from comparators.base import Comparator, Disagreement, Example, Stand, evidence,
 from comparators.number import number_conflicts
 from comparators.within.ages import ages
 from comparators.within.changes import changes
+from comparators.within.headlines import headlines
 from comparators.within.lists import lists
 from comparators.within.restated import restated
 from comparators.within.shares import parts, shares
 from comparators.within.slips import Slip, Told
 from comparators.within.spans import anniversaries, spans
 from comparators.within.spelling import spelling
-from comparators.within.sums import sums
+from comparators.within.sums import runs, sums
 from comparators.within.weekdays import weekdays
 from matching.overlap import sentence_around
 
@@ -141,12 +142,14 @@ _CHECKS: tuple[Callable[[Document], Iterator[Slip]], ...] = (
     shares,
     parts,
     sums,
+    runs,
     changes,
     ages,
     spans,
     anniversaries,
     restated,
     spelling,
+    headlines,
 )
 
 

@@ -23,11 +23,17 @@ from claims.models import (
 from comparators.models import Severity
 from comparators.within.slips import Slip, Told, inside, words_after, words_before
 
-_BORN = re.compile(r"\bborn(?: [\w’'-]+){0,4}? (?:on|in)(?: the)?$|\bborn$")
-_APPOSED = re.compile(r"^\s*[,(]\s*(?:aged\s+|now\s+)?$")
-_DIED = re.compile(r"\b(?:died|dies|dead|death|passed away)\b")
-_AT_DEATH = re.compile(r"\b(?:aged|at|at the age of)$")
-_HE = re.compile(r"(?:He|She) (?:was|is)\b")
+_BORN = re.compile(r"\bborn(?: [\w’'-]+){0,5}? (?:on|in)(?: the)?$|\bborn$")
+_APPOSED = re.compile(r"^\s*[,(]\s*(?:aged\s+|now\s+|at\s+)?$")
+_AGES = range(12, 111)
+_DIED = re.compile(
+    r"\b(?:died|dies|dead|passed away)\b[^.;]{0,60}?\b(?:aged|at|at the age of) "
+    r"(\d{2,3})(?=[.,;)]|$)"
+)
+_WAS = re.compile(r"(?:He|She) was (\d{2,3})\.\s*")
+# How far into an article "she was 86" is of whom the article is about.
+_OPENING = 5
+_OPENS = re.compile(r"(?:(?:He|She) (?:was|is)|Born)\b")
 _THEN = re.compile(r"\bthen[ -]+$", re.IGNORECASE)
 
 
@@ -40,40 +46,40 @@ class _Birth(NamedTuple):
 
 
 class _Age(NamedTuple):
-    words: Quantity
-    at_death: bool
+    """An age that somebody has when the article is written, or had at a death it reports."""
+
+    words: Span
+    years: int
 
 
 def ages(document: Document) -> Iterator[Slip]:
     """ "Anna Berg, 45, was born in 1970", in an article of 2024."""
-    told = _told(document)
-    for entity, births in _births(document).items():
-        for age in told.get(entity, ()):
-            when = _published(document)
-            if when is not None and len(births) == 1:
-                least, most = _ages_at(births[0], when)
-                if not least <= age.words.value <= most:
-                    years = f"{least}" if least == most else f"{least} or {most}"
-                    yield Slip(
-                        "age",
-                        Severity.HIGH,
-                        0.85,
-                        f"The age does not fit the date of birth: {age.words.quote}",
-                        Told(f"{age.words.value:g} years old", age.words),
-                        Told(f"born {births[0].words.quote}: {years}", births[0].words),
-                    )
+    told, births = _told(document), _births(document)
+    published = document.article.published
+    for entity in told.keys() & births.keys() if published else ():
+        if published is None or len(births[entity]) > 1:
+            continue
+        (birth,) = births[entity]
+        least, most = _ages_at(birth, published.moment)
+        age = next((x for x in told[entity] if not least <= x.years <= most), None)
+        if age is not None:
+            fits = f"{least}" if least == most else f"{least} or {most}"
+            yield _slip(age, f"born {birth.words.quote}: {fits}", birth.words)
     for found in told.values():
-        first, *rest = found
-        other = next((x for x in rest if x.words.value != first.words.value), None)
+        other = next((x for x in found if x.years != found[0].years), None)
         if other is not None:
-            yield Slip(
-                "age",
-                Severity.HIGH,
-                0.85,
-                f"Two ages of one person: {first.words.quote} and {other.words.quote}",
-                Told(f"{first.words.value:g} years old", first.words),
-                Told(f"{other.words.value:g} years old", other.words),
-            )
+            yield _slip(found[0], f"{other.years} years old", other.words)
+
+
+def _slip(age: _Age, other: str, words: Span) -> Slip:
+    return Slip(
+        "age",
+        Severity.HIGH,
+        0.85,
+        f"Another age: {age.years} / {other}",
+        Told(f"{age.years} years old", age.words),
+        Told(other, words),
+    )
 
 
 def _births(document: Document) -> Mapping[str, list[_Birth]]:
@@ -82,7 +88,7 @@ def _births(document: Document) -> Mapping[str, list[_Birth]]:
         for time in inside(document.times, sentence):
             if not _is_of_birth(document, sentence, time):
                 continue
-            holder = _nearest(document, sentence, time) or _he(document, n)
+            holder = _nearest(document, sentence, time) or _of_pronoun(document, n)
             if holder is not None and time.interval and time.interval.start and time.interval.end:
                 birth = _Birth(time, time.interval.start, time.interval.end)
                 found[holder.entity].append(birth)
@@ -104,51 +110,72 @@ def _nearest(document: Document, sentence: Sentence, span: Span) -> Mention | No
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _he(document: Document, n: int) -> Mention | None:
-    """Who "he" or "she" is that a sentence opens with: the one person of the sentence before."""
-    if not n or not _HE.match(document.sentences[n].quote):
+def _of_pronoun(document: Document, n: int) -> Mention | None:
+    """Who is meant by "she was born" or "born in Lund, she": the one person told of before.
+
+    Else whom the article is about.
+    """
+    if not n or not _OPENS.match(document.sentences[n].quote):
         return None
     before = inside(document.mentions, document.sentences[n - 1])
     people = {m.entity: m for m in before if m.kind is EntityKind.PERSON}
-    return next(iter(people.values())) if len(people) == 1 else None
+    return next(iter(people.values())) if len(people) == 1 else _main(document)
 
 
 def _told(document: Document) -> Mapping[str, list[_Age]]:
-    """The ages that people have at the time of writing, or had when they died."""
+    """The ages that people have at the time of writing, or had at the death it reports."""
     found: dict[str, list[_Age]] = defaultdict(list)
-    for sentence in document.sentences:
-        for age in inside(document.quantities, sentence):
-            if age.kind is not QuantityKind.AGE or age.approximator is not None:
-                continue
-            holder = _apposed(document, sentence, age)
+    main = _main(document)
+    for n, sentence in enumerate(document.sentences):
+        for quantity in inside(document.quantities, sentence):
+            holder = _apposed(document, sentence, quantity)
             if holder is not None:
-                found[holder.entity].append(_Age(age, at_death=False))
-                continue
-            before = words_before(document, sentence, age)
-            if _DIED.search(before) and (age.quote.startswith("age") or _AT_DEATH.search(before)):
-                holder = _nearest(document, sentence, age)
-                if holder is not None:
-                    found[holder.entity].append(_Age(age, at_death=True))
+                found[holder.entity].append(_Age(quantity, int(quantity.value)))
+        died = _DIED.search(sentence.quote)
+        if died is not None and not _is_old_news(document, sentence):
+            person = _nearest(document, sentence, _at(sentence, died))
+            if person is not None:
+                found[person.entity].append(_Age(_at(sentence, died), int(died[1])))
+        was = _WAS.fullmatch(sentence.quote)
+        if was is not None and main is not None and n < _OPENING:
+            found[main.entity].append(_Age(_at(sentence, was), int(was[1])))
     return found
+
+
+def _main(document: Document) -> Mention | None:
+    """The one person whom the first sentence names, the headline as a rule."""
+    opening = document.sentences[0] if document.sentences else None
+    people = inside(document.mentions, opening) if opening else []
+    found = {m.entity: m for m in people if m.kind is EntityKind.PERSON and not m.nominal}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _is_old_news(document: Document, sentence: Sentence) -> bool:
+    """Whether a sentence tells a year, so that whoever died did so long ago."""
+    return any(t.grain is Grain.YEAR for t in inside(document.times, sentence))
+
+
+def _at(sentence: Sentence, found: re.Match[str]) -> Span:
+    start = sentence.start + found.start(1)
+    return Span(start=start, end=start + len(found[1]), quote=found[1])
 
 
 def _apposed(document: Document, sentence: Sentence, age: Quantity) -> Mention | None:
     """Whose age stands beside the name: "Anna Berg, 45," or "45-year-old Anna Berg"."""
     text = document.article.text
+    bare = age.kind is QuantityKind.COUNT and not age.counted
+    at = bare and age.value in _AGES and words_before(document, sentence, age).endswith(", at")
+    if not (at or age.kind is QuantityKind.AGE) or age.approximator is not None:
+        return None
     for mention in inside(document.mentions, sentence):
         if mention.kind is not EntityKind.PERSON or mention.nominal:
             continue
         if mention.end <= age.start and _APPOSED.match(text[mention.end : age.start]):
             follows = words_after(document, sentence, age)[:1]
-            return mention if not follows or follows in ",.;)" else None
+            return mention if at or not follows or follows in ",.;)" else None
         if age.end <= mention.start and not text[age.end : mention.start].strip():
             return None if _THEN.search(text[: age.start]) else mention
     return None
-
-
-def _published(document: Document) -> datetime | None:
-    published = document.article.published
-    return None if published is None else published.moment
 
 
 def _ages_at(birth: _Birth, when: datetime) -> tuple[int, int]:

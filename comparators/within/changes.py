@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from claims.models import Document, Quantity, QuantityKind, Sentence, Span
+from claims.models import Document, Grain, Quantity, QuantityKind, Sentence
 from claims.numbers import render
 from comparators.models import Severity
+from comparators.within.digits import are_turned
 from comparators.within.slips import Slip, Told, inside, stretch, words_after, words_before
 
 _FROM = re.compile(r"\b(?:from|compared (?:with|to)|against|up on|down on)(?: the| just| a)?$")
@@ -44,23 +45,38 @@ def changes(document: Document) -> Iterator[Slip]:
         if pair is None or any(q.approximator for q in pair):
             continue
         old, new = pair
+        turned = next((q for q in found if q not in pair and _is_turned(q, old, new)), None)
+        if turned is not None:
+            yield _slip(document, turned, old, new)
+            continue
         stated = [
             q
             for q in found
             if q not in pair and not q.approximator and _is_change(document, sentence, q, pair)
         ]
         if len(stated) == 1 and not _fits(stated[0], old, new):
-            yield Slip(
-                "change",
-                Severity.HIGH,
-                0.8,
-                f"The change is not the difference: {render(stated[0])}",
-                Told(render(stated[0]), stated[0]),
-                Told(
-                    f"{render(old)} to {render(new)}: {_told(stated[0], old, new)}",
-                    _around(document, old, new),
-                ),
-            )
+            yield _slip(document, stated[0], old, new)
+
+
+def _is_turned(q: Quantity, old: Quantity, new: Quantity) -> bool:
+    """Whether it is the difference but for two digits that changed places."""
+    difference = abs(old.value - new.value)
+    return q.kind is old.kind and q.unit == old.unit and are_turned(q.value, difference)
+
+
+def _slip(document: Document, stated: Quantity, old: Quantity, new: Quantity) -> Slip:
+    first, last = sorted((old, new), key=lambda q: q.start)
+    return Slip(
+        "change",
+        Severity.HIGH,
+        0.8,
+        f"The change is not the difference: {render(stated)}",
+        Told(render(stated), stated),
+        Told(
+            f"{render(old)} to {render(new)}: {_told(stated, old, new)}",
+            stretch(document, first, last),
+        ),
+    )
 
 
 def _pair(
@@ -71,12 +87,14 @@ def _pair(
     old = [q for q in found if _FROM.search(before[id(q)])]
     if not old and _MARGIN.search(" ".join(sentence.quote.lower().split())):
         old = [q for q in found if _VOTES.search(before[id(q)])]
+    if not old:
+        return _then_and_now(document, sentence, found)
     if len(old) != 1:
         return None
     others = [
         q
         for q in found
-        if q is not old[0] and _are_alike(q, old[0]) and not _says_change(document, sentence, q)
+        if q is not old[0] and are_alike(q, old[0]) and not says_change(document, sentence, q)
     ]
     new = [q for q in others if _TO.search(before[id(q)])] or [
         q for q in others if 0 <= old[0].start - q.end <= _NEAR
@@ -86,12 +104,27 @@ def _pair(
     return old[0], new[0]
 
 
-def _are_alike(x: Quantity, y: Quantity) -> bool:
-    """Whether two quantities are of one unit; of "from 2,000 to 2,200 euros" only one has it."""
+def _then_and_now(
+    document: Document, sentence: Sentence, found: Sequence[Quantity]
+) -> tuple[Quantity, Quantity] | None:
+    """The two values of two years: "in 2016 640,000, in 2019 480,000, a drop of …"."""
+    years = [t for t in inside(document.times, sentence) if t.grain is Grain.YEAR]
+    told = [q for q in found if q.kind in _COMPARED and not says_change(document, sentence, q)]
+    told = [q for q in told if q.kind is not QuantityKind.PERCENT]
+    if len(years) != 2 or len(told) != 2 or not are_alike(*told):
+        return None
+    return (told[0], told[1]) if years[0].value < years[1].value else None
+
+
+def are_alike(x: Quantity, y: Quantity, *, nouns: bool = True) -> bool:
+    """Whether two quantities are of one unit, and with ``nouns`` count the same.
+
+    Of "from 2,000 to 2,200 euros" only one has the unit.
+    """
     if x.kind is not y.kind:
         bare = [q for q in (x, y) if q.kind is QuantityKind.COUNT and not q.counted]
         return len(bare) == 1 and QuantityKind.MONEY in (x.kind, y.kind)
-    counted = x.counted == y.counted or None in (x.counted, y.counted)
+    counted = not nouns or x.counted == y.counted or None in (x.counted, y.counted)
     return x.unit == y.unit and counted and x.kind in _COMPARED
 
 
@@ -109,10 +142,11 @@ def _is_change(
         and min(abs(x.start - q.end) for x in pair) > _NEAR
     ):
         return False
-    return _says_change(document, sentence, q)
+    return says_change(document, sentence, q)
 
 
-def _says_change(document: Document, sentence: Sentence, q: Quantity) -> bool:
+def says_change(document: Document, sentence: Sentence, q: Quantity) -> bool:
+    """Whether a quantity is by how much something changed: "a rise of 12", "12 more"."""
     return bool(
         _BY.search(words_before(document, sentence, q))
         or _OVER.search(words_after(document, sentence, q))
@@ -143,6 +177,7 @@ def _told(stated: Quantity, old: Quantity, new: Quantity) -> str:
     return render(stated.model_copy(update={"value": change, "low": change, "high": change}))
 
 
-def _around(document: Document, old: Quantity, new: Quantity) -> Span:
-    first, last = sorted((old, new), key=lambda q: q.start)
-    return stretch(document, first, last)
+def is_from_to(document: Document, sentence: Sentence, found: Sequence[Quantity]) -> bool:
+    """Whether some of the values are where a change begins or ends."""
+    before = [words_before(document, sentence, q) for q in found]
+    return any(map(_FROM.search, before)) and any(map(_TO.search, before))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from claims.models import Document, Quantity, QuantityKind, Sentence, Span
@@ -9,6 +10,14 @@ from comparators.models import Severity
 from comparators.within.slips import Slip, Told, inside, stretch, told
 
 _OPEN_LIST = {"include", "including", "comprise", "comprising", "among"}
+_LEAST_THINGS = 3
+_LONGEST = 7
+# What stands behind the count up to the end of the sentence, after a colon.
+_OPENED = re.compile(r"(?:[\w’'-]+ ?){1,4}: ?([^:()–—]+?)[.!?]?$")
+_CLAUSE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|said|says|including|such as|among|that|who|"
+    r"which|because|but|etc)\b|[\d\"“”]"
+)
 _OPENERS = {":", "-", "–", "—", "--", "("}
 
 
@@ -21,16 +30,51 @@ def lists(document: Document) -> Iterator[Slip]:
             if not quantity.value.is_integer() or not 2 <= quantity.value <= 12:
                 continue
             names = _listed(document, sentence, quantity)
-            if names is None or len(names) < 2 or len(names) == int(quantity.value):
-                continue
-            yield Slip(
-                "list",
-                Severity.HIGH,
-                0.85,
-                f"The count does not fit the list: {told(quantity)}",
-                Told(told(quantity), quantity),
-                Told(f"{len(names)} listed", stretch(document, names[0], names[-1])),
-            )
+            if names is None:
+                yield from _of_things(document, sentence, quantity)
+            elif len(names) != int(quantity.value):
+                listed = stretch(document, names[0], names[-1])
+                yield _slip(quantity, len(names), listed, 0.85)
+
+
+def _slip(quantity: Quantity, many: int, listed: Span, confidence: float) -> Slip:
+    return Slip(
+        "list",
+        Severity.HIGH,
+        confidence,
+        f"The count does not fit the list: {told(quantity)}",
+        Told(told(quantity), quantity),
+        Told(f"{many} listed", listed),
+    )
+
+
+def _of_things(document: Document, sentence: Sentence, quantity: Quantity) -> Iterator[Slip]:
+    """ "Four charges: robbery, assault, theft, fraud and arson", whatever the things are.
+
+    An "and" inside a thing counts either way, and so does a comma before the last one.
+    """
+    behind = document.article.text[quantity.end : sentence.end]
+    found = _OPENED.match(" ".join(behind.split()))
+    if found is None or _CLAUSE.search(found[1]) or not quantity.counted:
+        return
+    if inside(document.quantities, Span(start=quantity.end, end=sentence.end, quote=behind)):
+        return
+    parts = re.split(r"\s*;\s*" if ";" in found[1] else r",\s*", found[1])
+    if len(parts) < _LEAST_THINGS - 1 or any(len(p.split()) > _LONGEST for p in parts):
+        return
+    joined = [len(re.findall(r"\band\b", p)) for p in parts]
+    if not joined[-1] or any(joined[:-1]):
+        return  # not a list to its end, or one in which "and" joins within
+    least = most = len(parts) + (not parts[-1].startswith("and "))
+    most += joined[-1] - 1
+    if not least <= quantity.value <= most:
+        start = document.article.text.index(":", quantity.end) + 1
+        listed = document.article.text[start : sentence.end]
+        begin = start + len(listed) - len(listed.lstrip())
+        span = Span(
+            start=begin, end=sentence.end, quote=document.article.text[begin : sentence.end]
+        )
+        yield _slip(quantity, most, span, 0.75)
 
 
 def _listed(document: Document, sentence: Sentence, quantity: Quantity) -> list[Span] | None:

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from claims.models import Document, Quantity, QuantityKind
 from claims.numbers import QuantityRelation, relate
 from comparators.models import Severity
+from comparators.within.changes import are_alike
+from comparators.within.digits import are_turned
 from comparators.within.slips import Slip, Told, told, words_before
+from matching.attributes import WHOLE
 from matching.overlap import sentence_around
 
-_DEFINITE = re.compile(r"\b(?:the|these|those|all|its|their)$")
+_DEFINITE = re.compile(r"\b(?:the|the (?:whole|full|entire)|these|those|all|its|their)$")
 _PARTIAL = re.compile(r"^of (?:the|these|those|its|their|his|her|them)\b")
 _OTHER = re.compile(
     r"\b(?:other|others|remaining|first|last|next|additional|further|more|another|new)\b"
 )
+_SORTS = frozenset(
+    {QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.PERCENT, QuantityKind.MEASURE}
+)
+_LONG = 1000
 _COUNTED = frozenset({QuantityKind.COUNT, QuantityKind.ORDINAL, QuantityKind.NUMBER})
 # What is taken up again is about as many, or it is another lot.
 _RATIO = 2.0
@@ -25,29 +32,63 @@ _LEAST = 3
 
 
 def restated(document: Document) -> Iterator[Slip]:
-    """A definite count that takes up another one of the same things, told before.
+    """A definite figure that takes up another one of the same things, told before.
 
     Only where the article counts these things in two ways and no more, and tells no number that
-    accounts for the difference.
+    accounts for the difference; or where the figures are the same but for two digits.
     """
     by_noun: dict[str, list[Quantity]] = defaultdict(list)
     for q in document.quantities:
         if q.kind is QuantityKind.COUNT and q.counted and q.value >= _LEAST:
             by_noun[q.counted].append(q)
     for found in by_noun.values():
-        if len({q.value for q in found}) != 2 or any(map(_is_other, found)):
-            continue
-        for first, again in pairwise(found):
-            if _takes_up(document, first, again) and not _accounted(document, first, again):
-                yield Slip(
-                    "restated",
-                    Severity.MEDIUM,
-                    0.75,
-                    f"Told again as another number: {told(first)} / {told(again)}",
-                    Told(told(first), first),
-                    Told(told(again), again),
-                )
-                break
+        if len({q.value for q in found}) == 2 and not any(map(_is_other, found)):
+            pairs = (p for p in pairwise(found) if _takes_up(document, *p))
+            pair = next((p for p in pairs if not _accounted(document, *p)), None)
+            if pair is not None and not are_turned(pair[0].value, pair[1].value):
+                yield _slip(*pair, 0.75)
+    yield from _turned(document)
+
+
+def _turned(document: Document) -> Iterator[Slip]:
+    """ "4.5 percent … the 5.4 percent": figures of one sort, told once each.
+
+    Figures of which one is the other with two digits turned round are hardly ever two.
+    """
+    told = [q for q in document.quantities if q.kind in _SORTS and q.approximator is None]
+    times = Counter((q.kind, q.value) for q in told)
+    for x, y in combinations(told, 2):
+        if times[x.kind, y.value] == 1 and are_one_turned(x, y) and _is_taken_up(document, x, y):
+            yield _slip(x, y, 0.8)
+
+
+def are_one_turned(x: Quantity, y: Quantity) -> bool:
+    """Whether two figures may be one told twice, but for two digits that changed places.
+
+    Counts are so of one noun, or of people; of others only where they are long.
+    """
+    if not are_turned(x.value, y.value) or not are_alike(x, y, nouns=False):
+        return False
+    one = x.counted == y.counted is not None or not WHOLE.isdisjoint({x.counted, y.counted})
+    return x.kind is not QuantityKind.COUNT or one or x.value >= _LONG
+
+
+def _is_taken_up(document: Document, first: Quantity, again: Quantity) -> bool:
+    """Whether the second is definite, or the first a headline's."""
+    x, y = sentence_around(document, first), sentence_around(document, again)
+    definite = bool(_DEFINITE.search(words_before(document, y, again)))
+    return x.start != y.start and (x.headline or definite)
+
+
+def _slip(first: Quantity, again: Quantity, confidence: float) -> Slip:
+    return Slip(
+        "restated",
+        Severity.MEDIUM,
+        confidence,
+        f"Told again as another number: {told(first)} / {told(again)}",
+        Told(told(first), first),
+        Told(told(again), again),
+    )
 
 
 def _is_other(q: Quantity) -> bool:

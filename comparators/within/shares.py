@@ -10,6 +10,7 @@ from comparators.models import Severity
 from comparators.within.slips import Slip, Told, inside, stretch, told
 
 _INCLUDING = {"include", "including", "comprise", "comprising"}
+_POLLS = {"vote", "ballot", "poll", "voter", "respondent"}
 # Nobody is counted in two of these.
 _EXCLUSIVE = (
     {"man", "woman"},
@@ -26,14 +27,15 @@ _EXCLUSIVE = (
 def shares(document: Document) -> Iterator[Slip]:
     """Shares of one vote or poll, told in one sentence, that exceed the whole."""
     for sentence in document.sentences:
-        lemmas = {t.lemma for t in sentence.tokens}
-        if not lemmas & {"vote", "ballot", "poll", "voter", "respondent"} or "turnout" in lemmas:
+        lemmas = {t.lemma.lower() for t in sentence.tokens}
+        answers = {"yes", "no"} <= lemmas
+        if not (answers or lemmas & _POLLS) or "turnout" in lemmas:
             continue
         found = [q for q in inside(document.quantities, sentence) if q.kind is QuantityKind.PERCENT]
         if len(found) < 2 or any(q.approximator for q in found):
             continue
         holders = [_holder(sentence, q, document) for q in found]
-        if None in holders or len(set(holders)) < len(holders):
+        if not answers and (None in holders or len(set(holders)) < len(holders)):
             continue
         least = sum(q.low for q in found if q.low is not None)
         total = sum(q.value for q in found)

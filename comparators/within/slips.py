@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from claims.models import Document, Quantity, Sentence, Span
 from comparators.models import Severity
+from matching.scopes import is_content, stem
 
 S = TypeVar("S", bound=Span)
 
@@ -54,3 +55,8 @@ def words_before(document: Document, sentence: Sentence, span: Span) -> str:
 def words_after(document: Document, sentence: Sentence, span: Span) -> str:
     """What stands behind a span in its sentence, in lower case, on one line."""
     return " ".join(document.article.text[span.end : sentence.end].lower().split())
+
+
+def content_stems(sentence: Sentence) -> frozenset[str]:
+    """The stems of what a sentence says and names."""
+    return frozenset(stem(t.lemma) for t in sentence.tokens if is_content(t) or t.pos == "PROPN")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from claims.models import Document, Quantity, QuantityKind, Sentence
 from claims.numbers import render
 from comparators.models import Severity
+from comparators.within.changes import is_from_to, says_change
+from comparators.within.digits import is_one_off
 from comparators.within.slips import Slip, Told, inside, stretch, told, words_after, words_before
 
 _ADDED = frozenset({QuantityKind.COUNT, QuantityKind.MONEY})
@@ -25,6 +28,9 @@ _NOT_ALL = re.compile(
 # A slip leaves the sum near the total; what is far from it is the sum of something else.
 _NEAR = 0.35
 _MOST_PARTS = 8
+_FEW = 12
+# What nobody says to be a part is one only where it is a good part.
+_SHARE = 0.02
 _THOUSAND = 1000
 _GAMES = frozenset("game match fight bout race contest fixture outing".split())
 _OF_GAMES = re.compile(r"\b(?:of|in|from)(?: its| his| her| their| the)?(?: first| last)?$")
@@ -47,23 +53,62 @@ def sums(document: Document) -> Iterator[Slip]:
                 continue
             value = sum(q.value for q in found)
             if abs(value - total.value) <= _NEAR * total.value:
-                yield Slip(
-                    "sum",
-                    Severity.HIGH,
-                    0.8,
-                    f"The parts do not add up to the total: {told(total)}",
-                    Told(render(total), total),
-                    Told(_added(found), stretch(document, found[0], found[-1])),
-                )
+                yield _slip(document, total, found)
+
+
+def runs(document: Document) -> Iterator[Slip]:
+    """Figures one after another that miss the figure before or behind them by a digit.
+
+    "322,250 passengers … 184,300 … 96,750 … 41,300": no words say that they are the parts, but
+    what is that near is hardly chance.
+    """
+    by_sort: dict[tuple[QuantityKind, str | None], list[Quantity]] = defaultdict(list)
+    for q in document.quantities:
+        if q.kind in _ADDED and q.approximator is None:
+            by_sort[q.kind, q.unit].append(q)
+    for found in by_sort.values():
+        values = {q.value for q in found}
+        for n, total in enumerate(found):
+            for size in range(2, _MOST_PARTS + 1):
+                for run in (found[n + 1 : n + 1 + size], found[max(0, n - size) : n]):
+                    value = sum(q.value for q in run)
+                    if (
+                        len(run) == size
+                        and all(_adds(q, total) and q.value > _SHARE * total.value for q in run)
+                        and value not in values
+                        and is_one_off(value, total.value)
+                    ):
+                        yield _slip(document, total, run)
+
+
+def _slip(document: Document, total: Quantity, found: Sequence[Quantity]) -> Slip:
+    return Slip(
+        "sum",
+        Severity.HIGH,
+        0.8,
+        f"The parts do not add up to the total: {told(total)}",
+        Told(render(total), total),
+        Told(_added(found), stretch(document, found[0], found[-1])),
+    )
 
 
 def _is_total(document: Document, sentence: Sentence, quantity: Quantity) -> bool:
     if quantity.kind not in _ADDED or quantity.approximator is not None or quantity.value < 3:
         return False
     before = words_before(document, sentence, quantity)
+    if any(q.kind is QuantityKind.PERCENT for q in inside(document.quantities, sentence)):
+        return False
+    if before.startswith("together ") and quantity is _first(document, sentence, quantity):
+        return True
     if _SUM_BEFORE.search(before) or (_is_record(sentence, quantity) and _OF_GAMES.search(before)):
         return True
     return bool(_SUM_AFTER.search(words_after(document, sentence, quantity)))
+
+
+def _first(document: Document, sentence: Sentence, total: Quantity) -> Quantity:
+    """The first quantity of a sort in a sentence that is not small, as "the three" is."""
+    found = [q for q in inside(document.quantities, sentence) if q.kind is total.kind]
+    return next((q for q in found if q.value > _FEW), found[0])
 
 
 def _is_record(sentence: Sentence, quantity: Quantity) -> bool:
@@ -91,11 +136,16 @@ def _parts(
 ) -> list[Quantity]:
     """The numbers told right before a total, unless something about them is left open."""
     for place in (sentence, document.sentences[n - 1] if n else sentence):
-        found = [q for q in alike if place.covers(q) and q.end <= total.start]
+        found = [
+            q
+            for q in alike
+            if place.covers(q) and q.end <= total.start and not says_change(document, place, q)
+        ]
         if len(found) > 1:
             told = document.article.text[place.start : max(found[-1].end, place.end)]
             between = " ".join(told.lower().split())
             open_ = _NOT_ALL.search(between) or any(q.approximator for q in found)
+            open_ = open_ or is_from_to(document, place, found)
             return [] if open_ or len(found) > _MOST_PARTS else found
     return []
 
