@@ -9,14 +9,13 @@ from claims.models import Document
 from comparators.base import Comparator, Disagreement, Example, Stand, evidence, voice_at
 from comparators.number import number_conflicts
 from comparators.within.ages import ages
-from comparators.within.changes import changes
+from comparators.within.changes import across, changes
 from comparators.within.headlines import headlines
 from comparators.within.lists import lists
 from comparators.within.restated import restated
 from comparators.within.shares import parts, shares
 from comparators.within.slips import Slip, Told
 from comparators.within.spans import anniversaries, spans
-from comparators.within.spelling import spelling
 from comparators.within.sums import runs, sums
 from comparators.within.weekdays import weekdays
 from matching.overlap import sentence_around
@@ -36,8 +35,8 @@ class InternalComparator(Comparator):
     all, 18"); a rise or fall that is not the difference of the two figures beside it; an age that
     does not fit the date of birth, or two ages of one person; a length of time that does not fit
     its start and end, an anniversary that does not fit the year; a count taken up again as another
-    one ("41 residents … all 38 residents"); a name spelt in two ways; a figure in the headline
-    that the body puts differently.
+    one ("41 residents … all 38 residents"); a figure in the headline that the body puts
+    differently.
 
     Why an editor cares: these are certain, cheap to mend and embarrassing in print.
 
@@ -82,10 +81,6 @@ class InternalComparator(Comparator):
             a="Nurses moved 41 residents from the windows. All 38 residents survived the storm.",
             why="41 residents and all 38 of them",
         ),
-        Example(
-            a="Karen Whitfield opened the school in Lund. Whitefeild had paid for it.",
-            why="one name, spelt in two ways",
-        ),
     )
     silent: ClassVar[tuple[Example, ...]] = (
         Example(
@@ -118,10 +113,6 @@ class InternalComparator(Comparator):
             "survived were taken to Lund.",
             why="the number between the two is told",
         ),
-        Example(
-            a="Helena Zoltowska runs the circus in Lund. Her brother Jan Zoltowski flies.",
-            why="one family name in two forms",
-        ),
     )
 
     def find(self, matched: Matched) -> Iterator[Disagreement]:
@@ -144,11 +135,11 @@ _CHECKS: tuple[Callable[[Document], Iterator[Slip]], ...] = (
     sums,
     runs,
     changes,
+    across,
     ages,
     spans,
     anniversaries,
     restated,
-    spelling,
     headlines,
 )
 

@@ -11,12 +11,16 @@ from claims.names.variants import Spelling, Use
 from comparators.base import Comparator, Disagreement, Example, Stand, evidence, voice_at
 from comparators.models import Severity
 from comparators.namesakes import Namesakes, namesakes
+from comparators.within.spelling import spelling
 from matching.misspellings import Context, Misspelling, misspellings, speakers
 from matching.overlap import sentence_around
 
 if TYPE_CHECKING:
     from matching.models import Story
     from matching.pipeline import Matched
+
+_TOLD_ALIKE = "told of alike, and neither article has the other spelling"
+_OF_ONE_ARTICLE = "names of one article that are the same but for a slip"
 
 
 class NameComparator(Comparator):
@@ -27,6 +31,7 @@ class NameComparator(Comparator):
     one person, by what both call them, another first name or a last name that looks alike: "fire
     chief Stefan Dimitrov" against "fire chief Stoyan Dimitrov". And where names that look alike
     answer one question: "the trawler Odilia was towed" against "the Ottilia was towed into port".
+    Within one article, names that are the same but for a slip: "Karen Whitfield … Ms Whitefeild".
 
     Why an editor cares: a misspelt name is the correction people remember, and it breaks search
     and archives.
@@ -64,6 +69,10 @@ class NameComparator(Comparator):
             published_b="2024-03-06",
             why="what is told of both asks for one name",
         ),
+        Example(
+            a="Karen Whitfield opened the school in Lund. Ms Whitefeild had paid for it.",
+            why="one name in one article, spelt in two ways",
+        ),
     )
     silent: ClassVar[tuple[Example, ...]] = (
         Example(
@@ -90,6 +99,10 @@ class NameComparator(Comparator):
             published_b="2024-03-06",
             why="many may be suspects, relatives among them",
         ),
+        Example(
+            a="Helena Zoltowska runs the circus in Lund. A rival, Adam Zoltowski, juggles.",
+            why="one family name in two forms",
+        ),
     )
 
     def find(self, matched: Matched) -> Iterator[Disagreement]:
@@ -99,28 +112,32 @@ class NameComparator(Comparator):
             documents = {d.article.id: d for d in matched.story_documents(story)}
             for variant in spelling_variants({i: d.mentions for i, d in documents.items()}):
                 yield from self._rivals(variant, story, documents)
+            for document in documents.values():
+                if matched.concerns(document.article.id):
+                    for slip in spelling(document):
+                        yield self._slip(slip, "name.slip", _OF_ONE_ARTICLE, story)
             for a, b in matched.asked_articles(story):
                 ids = a.article.id, b.article.id
                 if matched.gate.one_news(*ids):
                     one_occasion = matched.gate.likely_one(*ids)
                     context = Context(a, b, quoted, one_occasion, matched.questions)
                     for slip in misspellings(context):
-                        yield self._slip(slip, story)
+                        yield self._slip(slip, "name.context", _TOLD_ALIKE, story)
                     for found in namesakes(context):
                         yield self._namesakes(found, story)
 
-    def _slip(self, slip: Misspelling, story: Story) -> Disagreement:
+    def _slip(self, slip: Misspelling, rule: str, reason: str, story: Story) -> Disagreement:
         x, y = slip.mention_a, slip.mention_b
         return Disagreement(
             kind=self.kind,
-            rule="name.context",
+            rule=rule,
             severity=Severity.MEDIUM if x.kind is EntityKind.PERSON else Severity.LOW,
             confidence=0.75,
             message=f"How it is spelt: {x.core} / {y.core}",
             story=story.id,
             a=_stand(slip.a, x, x.core),
             b=_stand(slip.b, y, y.core),
-            reasons=("told of alike, and neither article has the other spelling",),
+            reasons=(reason,),
         )
 
     def _namesakes(self, found: Namesakes, story: Story) -> Disagreement:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise, permutations
 
 from claims.models import Document, Grain, Quantity, QuantityKind, Sentence
 from claims.numbers import render
 from comparators.models import Severity
 from comparators.within.digits import are_turned
 from comparators.within.slips import Slip, Told, inside, stretch, words_after, words_before
+from matching.overlap import sentence_around
 
 _FROM = re.compile(r"\b(?:from|compared (?:with|to)|against|up on|down on)(?: the| just| a)?$")
 _TO = re.compile(r"\bto(?: the| just| a)?$")
@@ -31,6 +33,14 @@ _OVER = re.compile(
 # Between the pair and the change nothing else is told.
 _NEAR = 60
 _LOOSE = 0.05
+# How far behind a change its values stand, and how far a slip may be off, in percentage points.
+_SENTENCES = 2
+_FAR = 20
+_COUNTED = frozenset({QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.MEASURE})
+_THEN = re.compile(
+    r"\b(?:a (?:year|month|week) (?:before|earlier|ago)|last (?:year|month|week)|the (?:year|month|"
+    r"week) before|the previous (?:year|month|week)|twelve months (?:before|earlier|ago))\b"
+)
 
 
 def changes(document: Document) -> Iterator[Slip]:
@@ -56,6 +66,39 @@ def changes(document: Document) -> Iterator[Slip]:
         ]
         if len(stated) == 1 and not _fits(stated[0], old, new):
             yield _slip(document, stated[0], old, new)
+
+
+def across(document: Document) -> Iterator[Slip]:
+    """ "Down by 40 percent. There were 1,022. A year before, there had been 1,460": it is 30.
+
+    Only where the values of now and then stand one after the other, in the sentences right behind
+    the change, and no two values there fit it.
+    """
+    for n, sentence in enumerate(document.sentences):
+        percents = [
+            q
+            for q in inside(document.quantities, sentence)
+            if q.kind is QuantityKind.PERCENT and not q.approximator
+        ]
+        if len(percents) != 1 or not says_change(document, sentence, percents[0]):
+            continue
+        near = document.sentences[n : n + 1 + _SENTENCES]
+        told = [q for s in near for q in inside(document.quantities, s)]
+        values = [q for q in told if q.kind in _COUNTED and q.value]
+        pairs = [(x, y) for x, y in pairwise(values) if are_alike(x, y) and x.value != y.value]
+        then = [p for p in pairs if _is_then(document, p[1]) and not p[1].approximator]
+        if len(then) != 1:
+            continue
+        ((new, old),) = then
+        others = [p for p in permutations(values, 2) if set(p) != {new, old} and are_alike(*p)]
+        if any(_fits(percents[0], x, y) for x, y in ((old, new), *others)):
+            continue
+        if not new.approximator and abs(_percent(old, new) - percents[0].value) <= _FAR:
+            yield _slip(document, percents[0], old, new)
+
+
+def _is_then(document: Document, q: Quantity) -> bool:
+    return bool(_THEN.search(" ".join(sentence_around(document, q).quote.lower().split())))
 
 
 def _is_turned(q: Quantity, old: Quantity, new: Quantity) -> bool:
@@ -173,7 +216,7 @@ def _expected(stated: Quantity, old: Quantity, new: Quantity) -> tuple[float, fl
 def _told(stated: Quantity, old: Quantity, new: Quantity) -> str:
     change = round(abs(new.value - old.value), 6)
     if stated.kind is QuantityKind.PERCENT:
-        return f"{100 * change / old.value:.3g} %"
+        return f"{_percent(old, new):.3g} %"
     return render(stated.model_copy(update={"value": change, "low": change, "high": change}))
 
 
@@ -181,3 +224,7 @@ def is_from_to(document: Document, sentence: Sentence, found: Sequence[Quantity]
     """Whether some of the values are where a change begins or ends."""
     before = [words_before(document, sentence, q) for q in found]
     return any(map(_FROM.search, before)) and any(map(_TO.search, before))
+
+
+def _percent(old: Quantity, new: Quantity) -> float:
+    return 100 * abs(new.value - old.value) / old.value

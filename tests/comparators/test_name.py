@@ -183,3 +183,31 @@ def test_two_rare_names_of_one_occasion_are_a_finding() -> None:
 def test_names_that_only_look_alike_are_no_finding(a: str, b: str) -> None:
     assert names(a, b) == ()
     assert names(b, a) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jared Kushner opened it. Mr Kusher left at noon.",
+        "A poll by Halloran Insight came out on Friday. Halloway Insight asked 900 people.",
+        "The pirates of Brownsville met. Browsnville is on the coast.",
+    ],
+)
+def test_a_slip_in_a_name_within_an_article_is_a_finding(text: str) -> None:
+    (finding,) = names(text, "Ana Duarte opened the opera house.")
+    assert finding.rule == "name.slip"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Elian Gonzalez stayed. The Miami Gonzalezes went to court.",
+        "Helena Zoltowska runs the circus. A rival, Adam Zoltowski, juggles.",
+        "Ingeborg Talle was found. Her sister Ingrid Talle had called the police.",
+        "The Indian Navy came. The Indian Naval vessel left.",
+        "He crossed West Germany. The West German border was open.",
+        "House Dems voted. House Democrats won.",
+    ],
+)
+def test_forms_of_a_name_and_kin_are_no_slip(text: str) -> None:
+    assert names(text, "Ana Duarte opened the opera house.") == ()
