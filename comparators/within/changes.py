@@ -10,7 +10,16 @@ from claims.models import Document, Grain, Quantity, QuantityKind, Sentence
 from claims.numbers import render
 from comparators.models import Severity
 from comparators.within.digits import are_turned
-from comparators.within.slips import Slip, Told, inside, stretch, words_after, words_before
+from comparators.within.slips import (
+    AMOUNTS,
+    FIGURES,
+    Slip,
+    Told,
+    inside,
+    stretch,
+    words_after,
+    words_before,
+)
 from matching.overlap import sentence_around
 
 _FROM = re.compile(r"\b(?:from|compared (?:with|to)|against|up on|down on)(?: the| just| a)?$")
@@ -22,9 +31,6 @@ _CHANGE = (
 )
 _VOTES = re.compile(r"\b(?:votes? (?:to|against)|to)$")
 _MARGIN = re.compile(r"\b(?:majority|margin) of\b")
-_COMPARED = frozenset(
-    {QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.MEASURE, QuantityKind.PERCENT}
-)
 _BY = re.compile(rf"\b{_CHANGE}(?: (?:of|by))?(?: a| an| some)?$")
 _OVER = re.compile(
     r"^(?:[\w’'-]+ ){0,2}(?:more|fewer|less|higher|lower|increase|rise|fall|drop|decline|decrease"
@@ -36,7 +42,6 @@ _LOOSE = 0.05
 # How far behind a change its values stand, and how far a slip may be off, in percentage points.
 _SENTENCES = 2
 _FAR = 20
-_COUNTED = frozenset({QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.MEASURE})
 _THEN = re.compile(
     r"\b(?:a (?:year|month|week) (?:before|earlier|ago)|last (?:year|month|week)|the (?:year|month|"
     r"week) before|the previous (?:year|month|week)|twelve months (?:before|earlier|ago))\b"
@@ -84,7 +89,7 @@ def across(document: Document) -> Iterator[Slip]:
             continue
         near = document.sentences[n : n + 1 + _SENTENCES]
         told = [q for s in near for q in inside(document.quantities, s)]
-        values = [q for q in told if q.kind in _COUNTED and q.value]
+        values = [q for q in told if q.kind in AMOUNTS and q.value]
         pairs = [(x, y) for x, y in pairwise(values) if are_alike(x, y) and x.value != y.value]
         then = [p for p in pairs if _is_then(document, p[1]) and not p[1].approximator]
         if len(then) != 1:
@@ -126,10 +131,13 @@ def _pair(
     document: Document, sentence: Sentence, found: Sequence[Quantity]
 ) -> tuple[Quantity, Quantity] | None:
     """The one pair of values that a sentence goes from and to, or that are set against another."""
-    before = {id(q): words_before(document, sentence, q) for q in found}
-    old = [q for q in found if _FROM.search(before[id(q)])]
+
+    def behind(words: re.Pattern[str]) -> list[Quantity]:
+        return [q for q in found if words.search(words_before(document, sentence, q))]
+
+    old = behind(_FROM)
     if not old and _MARGIN.search(" ".join(sentence.quote.lower().split())):
-        old = [q for q in found if _VOTES.search(before[id(q)])]
+        old = behind(_VOTES)
     if not old:
         return _then_and_now(document, sentence, found)
     if len(old) != 1:
@@ -139,7 +147,7 @@ def _pair(
         for q in found
         if q is not old[0] and are_alike(q, old[0]) and not says_change(document, sentence, q)
     ]
-    new = [q for q in others if _TO.search(before[id(q)])] or [
+    new = [q for q in others if q in behind(_TO)] or [
         q for q in others if 0 <= old[0].start - q.end <= _NEAR
     ]
     if len(new) != 1 or 0 in (old[0].value, new[0].value) or old[0].value == new[0].value:
@@ -152,8 +160,7 @@ def _then_and_now(
 ) -> tuple[Quantity, Quantity] | None:
     """The two values of two years: "in 2016 640,000, in 2019 480,000, a drop of …"."""
     years = [t for t in inside(document.times, sentence) if t.grain is Grain.YEAR]
-    told = [q for q in found if q.kind in _COMPARED and not says_change(document, sentence, q)]
-    told = [q for q in told if q.kind is not QuantityKind.PERCENT]
+    told = [q for q in found if q.kind in AMOUNTS and not says_change(document, sentence, q)]
     if len(years) != 2 or len(told) != 2 or not are_alike(*told):
         return None
     return (told[0], told[1]) if years[0].value < years[1].value else None
@@ -168,7 +175,7 @@ def are_alike(x: Quantity, y: Quantity, *, nouns: bool = True) -> bool:
         bare = [q for q in (x, y) if q.kind is QuantityKind.COUNT and not q.counted]
         return len(bare) == 1 and QuantityKind.MONEY in (x.kind, y.kind)
     counted = not nouns or x.counted == y.counted or None in (x.counted, y.counted)
-    return x.unit == y.unit and counted and x.kind in _COMPARED
+    return x.unit == y.unit and counted and x.kind in FIGURES
 
 
 def _is_change(

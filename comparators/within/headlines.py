@@ -13,13 +13,10 @@ from claims.models import Document, Quantity, QuantityKind, Sentence
 from claims.numbers import QuantityRelation, relate
 from comparators.models import Severity
 from comparators.within.restated import are_one_turned
-from comparators.within.slips import Slip, Told, content_stems, inside, told, words_after
+from comparators.within.slips import FIGURES, Slip, Told, content_stems, inside, told, words_after
 from matching.attributes import WHOLE
 from matching.figures import is_among
 
-_KINDS = frozenset(
-    {QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.PERCENT, QuantityKind.MEASURE}
-)
 _LEAST_SHARED = 2
 _LEAD = 4
 _LOOSE = 0.05
@@ -38,7 +35,7 @@ def headlines(document: Document) -> Iterator[Slip]:
             above = inside(document.quantities, sentence)
             for q in above:
                 alone = not any(x is not q and x.kind is q.kind and x.unit == q.unit for x in above)
-                if q.kind in _KINDS and q.approximator is None and (alone or q.counted):
+                if q.kind in FIGURES and q.approximator is None and (alone or q.counted):
                     others = [x for x in figures if not _is_told(x, above)]
                     yield from _against(document, sentence, q, body[:_LEAD], figures, others)
 

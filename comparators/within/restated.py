@@ -12,7 +12,7 @@ from claims.numbers import QuantityRelation, relate
 from comparators.models import Severity
 from comparators.within.changes import are_alike
 from comparators.within.digits import are_turned
-from comparators.within.slips import Slip, Told, told, words_before
+from comparators.within.slips import FIGURES, Slip, Told, told, words_before
 from matching.attributes import WHOLE
 from matching.overlap import sentence_around
 
@@ -20,9 +20,6 @@ _DEFINITE = re.compile(r"\b(?:the|the (?:whole|full|entire)|these|those|all|its|
 _PARTIAL = re.compile(r"^of (?:the|these|those|its|their|his|her|them)\b")
 _OTHER = re.compile(
     r"\b(?:other|others|remaining|first|last|next|additional|further|more|another|new)\b"
-)
-_SORTS = frozenset(
-    {QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.PERCENT, QuantityKind.MEASURE}
 )
 _LONG = 1000
 _COUNTED = frozenset({QuantityKind.COUNT, QuantityKind.ORDINAL, QuantityKind.NUMBER})
@@ -55,11 +52,16 @@ def _turned(document: Document) -> Iterator[Slip]:
 
     Figures of which one is the other with two digits turned round are hardly ever two.
     """
-    told = [q for q in document.quantities if q.kind in _SORTS and q.approximator is None]
+    told = [q for q in document.quantities if q.kind in FIGURES and q.approximator is None]
     times = Counter((q.kind, q.value) for q in told)
-    for x, y in combinations(told, 2):
-        if times[x.kind, y.value] == 1 and are_one_turned(x, y) and _is_taken_up(document, x, y):
-            yield _slip(x, y, 0.8)
+    by_digits: dict[str, list[Quantity]] = defaultdict(list)
+    for q in told:
+        by_digits["".join(sorted(f"{q.value:.2f}"))].append(q)
+    for found in by_digits.values():
+        for x, y in combinations(found, 2):
+            once = times[y.kind, y.value] == 1
+            if once and are_one_turned(x, y) and _is_definite(document, x, y):
+                yield _slip(x, y, 0.8)
 
 
 def are_one_turned(x: Quantity, y: Quantity) -> bool:
@@ -73,11 +75,10 @@ def are_one_turned(x: Quantity, y: Quantity) -> bool:
     return x.kind is not QuantityKind.COUNT or one or x.value >= _LONG
 
 
-def _is_taken_up(document: Document, first: Quantity, again: Quantity) -> bool:
-    """Whether the second is definite, or the first a headline's."""
+def _is_definite(document: Document, first: Quantity, again: Quantity) -> bool:
+    """Whether the second stands in another sentence and is known from before: "the 1,280"."""
     x, y = sentence_around(document, first), sentence_around(document, again)
-    definite = bool(_DEFINITE.search(words_before(document, y, again)))
-    return x.start != y.start and (x.headline or definite)
+    return x.start != y.start and bool(_DEFINITE.search(words_before(document, y, again)))
 
 
 def _slip(first: Quantity, again: Quantity, confidence: float) -> Slip:
@@ -101,10 +102,10 @@ def _takes_up(document: Document, first: Quantity, again: Quantity) -> bool:
     small, large = sorted((first.value, again.value))
     if large > _RATIO * small:
         return False
-    x, y = sentence_around(document, first), sentence_around(document, again)
-    if x.start == y.start or not _DEFINITE.search(words_before(document, y, again)):
-        return False
-    if _DEFINITE.search(words_before(document, x, first)):
+    x = sentence_around(document, first)
+    if not _is_definite(document, first, again) or _DEFINITE.search(
+        words_before(document, x, first)
+    ):
         return False
     behind = document.article.text[first.end : first.end + 20].lower().lstrip()
     return not _PARTIAL.match(behind)

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple, TypeVar
 
-from claims.models import Document, Quantity, Sentence, Span
+from claims.models import Document, Quantity, QuantityKind, Sentence, Span
 from comparators.models import Severity
 from matching.scopes import is_content, stem
+
+AMOUNTS = frozenset({QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.MEASURE})
+FIGURES = AMOUNTS | {QuantityKind.PERCENT}
+"""The kinds of quantity that are checked against one another."""
 
 S = TypeVar("S", bound=Span)
 

@@ -34,6 +34,7 @@ _CLOCK = re.compile(r"T(\d{2}):(\d{2})$")
 _UNITS = {"Y": "years", "D": "days", "H": "hours"}
 # By how much a length told in whole units may be off: the months and hours are not told.
 _LOOSE = {"years": 1.0, "days": 1.0, "hours": 0.9}
+_BETWEEN = 5
 _ALL_OF_IT = re.compile(
     r"(?:^|[,(–—] ?|\bfor |\bafter |\b(?:a span|a spell|a stretch|a period|a total) of )"
     r"(?:a |the |his |her |its |their )?(?:total of )?$"
@@ -60,8 +61,15 @@ def spans(document: Document) -> Iterator[Slip]:
         times = inside(document.times, sentence)
         lengths = [t for t in times if t.type is TimeType.DURATION]
         stretches = list(_stretches(document, sentence, times))
-        if len(lengths) == len(stretches) == 1:
+        if len(lengths) == len(stretches) == 1 and _are_close(document, lengths[0], stretches[0]):
             yield from _slip(document, sentence, lengths[0], stretches[0])
+
+
+def _are_close(document: Document, told: TimeExpression, whole: _Stretch) -> bool:
+    """Whether few words of the same clause stand between a length and a stretch."""
+    first, last = sorted((told, whole.words), key=lambda s: s.start)
+    between = document.article.text[first.end : last.start].split()
+    return len(between) <= _BETWEEN and not {"and", "but", "while"} & {w.lower() for w in between}
 
 
 def _slip(

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from comparators.models import Finding
+from comparators.within.digits import are_turned, is_one_off
 from tests.support import compared, found, values
 
 # The other text says nothing that could be compared.
@@ -299,6 +302,7 @@ def test_a_length_of_time_that_does_not_fit_is_a_finding(text: str, rule: str) -
         "Lars Holm held the post from 1983 to 1991, for nine years.",
         "Lars Holm has led the union since 2010 and spent nine years at sea.",
         "The 12-day festival runs from 3 March to 14 March.",
+        "Enrolment ran from 2010 to 2012, and patients were followed for 11 years.",
         "We know of 14 cases since 1953, when Sydney had 46 in a year.",
         "The factory, founded in 1924, marks its 100th anniversary this year.",
     ],
@@ -322,3 +326,103 @@ def test_a_length_of_time_that_fits_or_is_another_is_no_finding(text: str) -> No
 )
 def test_other_counts_of_the_same_noun_are_no_finding(text: str) -> None:
     assert slips(text) == ()
+
+
+# --- digits, lists of things, headlines ---------------------------------------------------------
+
+
+@given(st.integers(min_value=100, max_value=9_999_999), st.integers(min_value=0, max_value=6))
+def test_two_neighbouring_digits_that_change_places_are_seen(number: int, place: int) -> None:
+    digits = list(str(number))
+    place %= len(digits) - 1
+    digits[place : place + 2] = reversed(digits[place : place + 2])
+    turned = int("".join(digits))
+    assume(turned != number and len(str(turned)) == len(digits))
+    assert are_turned(number, turned)
+    assert are_turned(turned, number)
+
+
+@given(st.floats(0, 1e9, allow_nan=False))
+def test_a_figure_is_no_slip_of_itself(number: float) -> None:
+    assert not are_turned(number, number)
+    assert not is_one_off(number, number)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The institute spoke to 1,208 people on Monday. Housing worried the 1,280 respondents.",
+        "Kestrel has offered 4.5 per cent. The 5.4 per cent on the table was fair, she said.",
+        "The contract is worth 3.8 million euros. The opposition wants the whole 8.3 million back.",
+    ],
+)
+def test_a_figure_told_again_with_two_digits_turned_is_a_finding(text: str) -> None:
+    assert rules(text) == ["internal.restated"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council has 43 members. The 34 cameras will be taken down.",
+        "Kestrel has offered 4.5 per cent. Rivals have offered 5.4 per cent.",
+        "Some 43 votes were cast. The town spent 34 euros on each of the 34 cameras.",
+    ],
+)
+def test_other_figures_of_the_same_digits_are_no_finding(text: str) -> None:
+    assert slips(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "fires"),
+    [
+        ("He faces four charges: robbery, assault, theft, fraud and arson.", True),
+        ("He faces five charges: robbery, assault, theft, fraud and arson.", False),
+        ("He faces four charges: robbery, assault and battery, theft, and fraud.", False),
+        ("There were nine people inside: five customers, three staff and the raider.", False),
+        ("He faces four charges: robbery, assault, theft.", False),
+    ],
+)
+def test_a_list_of_things_is_counted_where_its_end_is_plain(text: str, fires: bool) -> None:
+    assert rules(text) == (["internal.list"] if fires else [])
+
+
+def test_a_change_may_be_told_before_its_two_values() -> None:
+    text = (
+        "The list has gone down by {} per cent. On 31 August there were 1,022 people on it. "
+        "A year before, there had been 1,460."
+    )
+    assert rules(text.format(40)) == ["internal.change"]
+    assert rules(text.format(30)) == []
+
+
+HEADLINE = """Eight killed as bus leaves road near Lund
+
+{} people were killed when a bus left the road near Lund on Monday. The driver was unhurt.
+"""
+
+
+@pytest.mark.parametrize(
+    ("number", "fires"), [("Nine", True), ("Eight", False), ("At least 8", False)]
+)
+def test_a_headline_with_another_figure_than_the_lead_is_a_finding(
+    number: str, fires: bool
+) -> None:
+    found = slips(HEADLINE.format(number))
+    assert [f.rule for f in found] == (["internal.headline"] if fires else [])
+
+
+def test_parts_that_miss_the_total_by_a_digit_are_a_finding() -> None:
+    text = (
+        "The line carried 332,250 passengers. The main route accounted for 184,300 of them. The "
+        "crossing to Ask had 96,750 and the night boat 41,200."
+    )
+    assert rules(text) == ["internal.sum"]
+    assert rules(text.replace("332,250", "322,250")) == []
+
+
+def test_answers_to_a_question_are_parts_of_one_whole() -> None:
+    text = (
+        "Asked about it, {} per cent answered yes and 39 per cent no, while 21 per cent were open."
+    )
+    assert rules(text.format(46)) == ["internal.shares"]
+    assert rules(text.format(40)) == []
