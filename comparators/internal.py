@@ -9,14 +9,14 @@ from claims.models import Document
 from comparators.base import Comparator, Disagreement, Example, Stand, evidence, voice_at
 from comparators.number import number_conflicts
 from comparators.within.ages import ages
-from comparators.within.changes import across, changes
+from comparators.within.changes import across, changes, named
 from comparators.within.headlines import headlines
 from comparators.within.lists import lists
 from comparators.within.restated import restated
 from comparators.within.shares import parts, shares
 from comparators.within.slips import Slip, Told
 from comparators.within.spans import anniversaries, spans
-from comparators.within.sums import runs, sums
+from comparators.within.sums import records, runs, sums
 from comparators.within.weekdays import weekdays
 from matching.overlap import sentence_around
 
@@ -134,8 +134,10 @@ _CHECKS: tuple[Callable[[Document], Iterator[Slip]], ...] = (
     parts,
     sums,
     runs,
+    records,
     changes,
     across,
+    named,
     ages,
     spans,
     anniversaries,

@@ -36,6 +36,8 @@ _OVER = re.compile(
     r"^(?:[\w’'-]+ ){0,2}(?:more|fewer|less|higher|lower|increase|rise|fall|drop|decline|decrease"
     r"|cut|jump|growth)\b"
 )
+_THE_MAJORITY = re.compile(r"\b(?:the|that|this|its|their) (?:majority|margin) of$")
+_DROP = re.compile(r"(?:increase|rise|fall|drop|decline|decrease|cut|jump|loss|gain)\b")
 # Between the pair and the change nothing else is told.
 _NEAR = 60
 _LOOSE = 0.05
@@ -100,6 +102,45 @@ def across(document: Document) -> Iterator[Slip]:
             continue
         if not new.approximator and abs(_percent(old, new) - percents[0].value) <= _FAR:
             yield _slip(document, percents[0], old, new)
+
+
+def named(document: Document) -> Iterator[Slip]:
+    """ "Orders slipped to 391 million from 460 … the 49 million drop", which is 69.
+
+    Only of a change that is definite, and where one pair of the article is in its unit.
+    """
+    changed, voted = (
+        [
+            (s, pair)
+            for s in document.sentences
+            if (pair := found(document, s, inside(document.quantities, s))) is not None
+            and not any(q.approximator for q in pair)
+        ]
+        for found in (_pair, _votes)
+    )
+    for sentence in document.sentences if changed or voted else ():
+        for q in inside(document.quantities, sentence):
+            if q.kind not in AMOUNTS or q.approximator:
+                continue
+            before = words_before(document, sentence, q)
+            pairs = voted if _THE_MAJORITY.search(before) else []
+            if before.endswith("the") and _DROP.match(words_after(document, sentence, q)):
+                pairs = [(s, p) for s, p in changed if are_alike(q, p[0])]
+            if (
+                len(pairs) == 1
+                and pairs[0][0].start < sentence.start
+                and not _fits(q, *pairs[0][1])
+            ):
+                yield _slip(document, q, *pairs[0][1])
+
+
+def _votes(
+    document: Document, sentence: Sentence, found: Sequence[Quantity]
+) -> tuple[Quantity, Quantity] | None:
+    """ "By 21 votes to 12": the two sides of a vote."""
+    second = [q for q in found if words_before(document, sentence, q).endswith(" votes to")]
+    first = [q for q in found if second and q.end < second[0].start and q.counted == "vote"]
+    return (second[0], first[-1]) if len(second) == 1 and first else None
 
 
 def _is_then(document: Document, q: Quantity) -> bool:

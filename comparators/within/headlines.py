@@ -29,7 +29,12 @@ _MORE = re.compile(
 def headlines(document: Document) -> Iterator[Slip]:
     """A headline's figure for which the body has another one, and only that."""
     body = [s for s in document.sentences if not s.headline]
-    figures = [q for s in body for q in inside(document.quantities, s)]
+    figures = [
+        q
+        for s in body
+        for q in inside(document.quantities, s)
+        if not words_after(document, s, q).startswith("other")
+    ]
     for sentence in document.sentences:
         if sentence.headline:
             above = inside(document.quantities, sentence)

@@ -21,7 +21,7 @@ _PARTIAL = re.compile(r"^of (?:the|these|those|its|their|his|her|them)\b")
 _OTHER = re.compile(
     r"\b(?:other|others|remaining|first|last|next|additional|further|more|another|new)\b"
 )
-_LONG = 1000
+_LONG = 100
 _COUNTED = frozenset({QuantityKind.COUNT, QuantityKind.ORDINAL, QuantityKind.NUMBER})
 # What is taken up again is about as many, or it is another lot.
 _RATIO = 2.0

@@ -13,6 +13,7 @@ from comparators.models import Severity
 from comparators.within.changes import is_from_to, says_change
 from comparators.within.digits import is_one_off
 from comparators.within.slips import Slip, Told, inside, stretch, told, words_after, words_before
+from matching.overlap import sentence_around
 
 _ADDED = frozenset({QuantityKind.COUNT, QuantityKind.MONEY})
 _SUM_BEFORE = re.compile(
@@ -33,7 +34,11 @@ _FEW = 12
 _SHARE = 0.02
 _THOUSAND = 1000
 _GAMES = frozenset("game match fight bout race contest fixture outing".split())
-_OF_GAMES = re.compile(r"\b(?:of|in|from)(?: its| his| her| their| the)?(?: first| last)?$")
+_OF_GAMES = re.compile(
+    r"\b(?:of|in|from|over|after)(?: all)?(?: its| his| her| their| the)?(?: first| last)?$"
+)
+_WON, _LOST = frozenset({"win", "victory"}), frozenset({"loss", "defeat"})
+_RESULTS = _WON | _LOST | {"draw", "tie"}
 
 
 def sums(document: Document) -> Iterator[Slip]:
@@ -79,6 +84,37 @@ def runs(document: Document) -> Iterator[Slip]:
                         and is_one_off(value, total.value)
                     ):
                         yield _slip(document, total, run)
+
+
+def records(document: Document) -> Iterator[Slip]:
+    """ "31 wins, six draws and 17 defeats … over the 52 games", which are 54.
+
+    Only where one sentence tells wins and defeats, and no number of games there fits them.
+    """
+    counts = [q for q in document.quantities if q.kind is QuantityKind.COUNT]
+    games = [q for q in counts if q.counted in _GAMES]
+    for sentence in document.sentences:
+        found = [q for q in inside(counts, sentence) if q.counted in _RESULTS]
+        named = {q.counted for q in found}
+        if len(named) < len(found) or not (named & _WON and named & _LOST):
+            continue
+        least = sum(q.value for q in found)
+        whole = [q for q in games if _is_whole(document, q)]
+        if whole and all(_is_off(q, least) for q in games) and not any(map(_is_vague, found)):
+            yield _slip(document, whole[0], found)
+
+
+def _is_whole(document: Document, games: Quantity) -> bool:
+    before = words_before(document, sentence_around(document, games), games)
+    return games.approximator is None and bool(_OF_GAMES.search(before))
+
+
+def _is_off(games: Quantity, least: float) -> bool:
+    return games.value != least and abs(games.value - least) <= _NEAR * least
+
+
+def _is_vague(q: Quantity) -> bool:
+    return q.approximator is not None
 
 
 def _slip(document: Document, total: Quantity, found: Sequence[Quantity]) -> Slip:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 
 from claims.models import Document, Grain
 from comparators.models import Severity
 from comparators.within.slips import Slip, Told
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_YEAR = re.compile(r"\d{4}")
+# A date without its year may be of any year in which it is so near to the day of publication.
+_REACH = timedelta(days=330)
 
 
 def weekdays(document: Document) -> Iterator[Slip]:
@@ -19,6 +24,8 @@ def weekdays(document: Document) -> Iterator[Slip]:
             continue
         if time.grain is not Grain.DAY or start.weekday() == time.weekday:
             continue
+        if not _YEAR.search(time.quote) and _falls_on(time.weekday, start, document):
+            continue
         written = time.quote if len(time.quote) > 4 else time.value
         yield Slip(
             "weekday",
@@ -28,3 +35,18 @@ def weekdays(document: Document) -> Iterator[Slip]:
             Told(_DAYS[time.weekday], time),
             Told(f"{time.value} was a {_DAYS[start.weekday()]}", time),
         )
+
+
+def _falls_on(weekday: int, start: datetime, document: Document) -> bool:
+    """Whether a date has that weekday in the year before or after, and may be meant so."""
+    published = document.article.published
+    if published is None:
+        return False
+    for year in (start.year - 1, start.year + 1):
+        try:
+            day = date(year, start.month, start.day)
+        except ValueError:  # 29 February
+            continue
+        if day.weekday() == weekday and abs(day - published.moment.date()) <= _REACH:
+            return True
+    return False

@@ -58,6 +58,13 @@ def test_an_unknown_year_makes_no_finding() -> None:
     assert slips("The court in Lund ruled on Monday, November 28, a clerk said.") == ()
 
 
+def test_a_date_without_its_year_may_be_of_the_next_one() -> None:
+    text = "The trial is to begin on {}, a clerk said."
+    assert rules(text.format("Friday, January 10"), "2024-12-20") == []
+    assert rules(text.format("Thursday, January 10"), "2024-12-20") == ["internal.weekday"]
+    assert rules("The raid took place on Wednesday, May 14.", "2024-05-17") == ["internal.weekday"]
+
+
 # --- counts and lists ---------------------------------------------------------------------------
 
 
@@ -395,6 +402,23 @@ def test_a_change_may_be_told_before_its_two_values() -> None:
     assert rules(text.format(30)) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        (
+            "Orders slipped to 391 million euros from 460 million euros. The {} million euro drop "
+            "was expected.",
+            49,
+            69,
+        ),
+        ("The plan was adopted by 21 votes to 12. The majority of {} was wide.", "seven", "nine"),
+    ],
+)
+def test_a_change_named_further_down_is_the_difference(text: str, wrong: str, right: str) -> None:
+    assert rules(text.format(wrong)) == ["internal.change"]
+    assert rules(text.format(right)) == []
+
+
 HEADLINE = """Eight killed as bus leaves road near Lund
 
 {} people were killed when a bus left the road near Lund on Monday. The driver was unhurt.
@@ -418,6 +442,15 @@ def test_parts_that_miss_the_total_by_a_digit_are_a_finding() -> None:
     )
     assert rules(text) == ["internal.sum"]
     assert rules(text.replace("332,250", "322,250")) == []
+
+
+def test_a_record_of_wins_and_defeats_is_of_all_the_games() -> None:
+    text = (
+        "The Wolves close the season with 31 wins, six draws and {} defeats. No team conceded "
+        "fewer goals over the 52 games."
+    )
+    assert rules(text.format(17)) == ["internal.sum"]
+    assert rules(text.format(15)) == []
 
 
 def test_answers_to_a_question_are_parts_of_one_whole() -> None:
