@@ -34,6 +34,8 @@ _WAS = re.compile(r"(?:He|She) was (\d{2,3})\.\s*")
 # How far into an article "she was 86" is of whom the article is about.
 _OPENING = 5
 _OPENS = re.compile(r"(?:(?:He|She) (?:was|is)|Born)\b")
+# One of two people of a surname.
+_YOUNGER = re.compile(r"\b(?:younger|elder|older|senior|junior)$")
 _THEN = re.compile(r"\bthen[ -]+$", re.IGNORECASE)
 
 
@@ -172,7 +174,9 @@ def _apposed(document: Document, sentence: Sentence, age: Quantity) -> Mention |
             continue
         if mention.end <= age.start and _APPOSED.match(text[mention.end : age.start]):
             follows = words_after(document, sentence, age)[:1]
-            return mention if at or not follows or follows in ",.;)" else None
+            closed = at or not follows or follows in ",.;)"
+            kin = _YOUNGER.search(words_before(document, sentence, mention))
+            return mention if closed and not kin else None
         if age.end <= mention.start and not text[age.end : mention.start].strip():
             return None if _THEN.search(text[: age.start]) else mention
     return None

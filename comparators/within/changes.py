@@ -44,6 +44,8 @@ _LOOSE = 0.05
 # How far behind a change its values stand, and how far a slip may be off, in percentage points.
 _SENTENCES = 2
 _FAR = 20
+# A passage with more figures than that is a table.
+_MOST = 20
 _THEN = re.compile(
     r"\b(?:a (?:year|month|week) (?:before|earlier|ago)|last (?:year|month|week)|the (?:year|month|"
     r"week) before|the previous (?:year|month|week)|twelve months (?:before|earlier|ago))\b"
@@ -89,12 +91,17 @@ def across(document: Document) -> Iterator[Slip]:
         ]
         if len(percents) != 1 or not says_change(document, sentence, percents[0]):
             continue
+        before = [
+            words_before(document, sentence, q) for q in inside(document.quantities, sentence)
+        ]
+        if any(map(_FROM.search, before)):
+            continue  # it is of the values beside it
         near = document.sentences[n : n + 1 + _SENTENCES]
         told = [q for s in near for q in inside(document.quantities, s)]
-        values = [q for q in told if q.kind in AMOUNTS and q.value]
+        values = [q for q in told if q.kind in AMOUNTS and q.value][: _MOST + 1]
         pairs = [(x, y) for x, y in pairwise(values) if are_alike(x, y) and x.value != y.value]
         then = [p for p in pairs if _is_then(document, p[1]) and not p[1].approximator]
-        if len(then) != 1:
+        if len(then) != 1 or len(values) > _MOST:
             continue
         ((new, old),) = then
         others = [p for p in permutations(values, 2) if set(p) != {new, old} and are_alike(*p)]
@@ -176,6 +183,8 @@ def _pair(
     def behind(words: re.Pattern[str]) -> list[Quantity]:
         return [q for q in found if words.search(words_before(document, sentence, q))]
 
+    if len(found) > _MOST:
+        return None
     old = behind(_FROM)
     if not old and _MARGIN.search(" ".join(sentence.quote.lower().split())):
         old = behind(_VOTES)
@@ -188,7 +197,8 @@ def _pair(
         for q in found
         if q is not old[0] and are_alike(q, old[0]) and not says_change(document, sentence, q)
     ]
-    new = [q for q in others if q in behind(_TO)] or [
+    ends = behind(_TO)
+    new = [q for q in others if q in ends] or [
         q for q in others if 0 <= old[0].start - q.end <= _NEAR
     ]
     if len(new) != 1 or 0 in (old[0].value, new[0].value) or old[0].value == new[0].value:

@@ -7,6 +7,7 @@ the words may differ ("nine hurt in bus crash", "eleven passengers were taken to
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from claims.models import Document, Quantity, QuantityKind, Sentence
@@ -63,7 +64,7 @@ def _against(
     alike = [x for x in figures if x.kind is q.kind and x.unit == q.unit]
     if _is_told(q, alike) or is_among(alike, q, q.counted):
         return
-    if any(abs(abs(x.value - y.value) - q.value) <= _LOOSE * q.value for x in alike for y in alike):
+    if _is_difference(q.value, sorted(x.value for x in alike)):
         return
     told_here = content_stems(headline)
     rivals = [
@@ -84,6 +85,15 @@ def _against(
             Told(told(q), q),
             Told(told(rivals[0]), rivals[0]),
         )
+
+
+def _is_difference(value: float, others: Sequence[float]) -> bool:
+    """Whether a value is nearly what lies between two of some sorted others."""
+    for other in others:
+        next_ = bisect_left(others, other + value * (1 - _LOOSE))
+        if next_ < len(others) and others[next_] <= other + value * (1 + _LOOSE):
+            return True
+    return False
 
 
 def _count_alike(q: Quantity, x: Quantity) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple, TypeVar
 
@@ -36,8 +37,14 @@ class Slip(NamedTuple):
 
 
 def inside(values: Sequence[S], span: Span) -> list[S]:
-    """Those of some spans that lie in another."""
-    return [v for v in values if span.start <= v.start and v.end <= span.end]
+    """Those of some spans, in the order of the text, that lie in another."""
+    first = bisect_left(values, span.start, key=_start)
+    after = bisect_left(values, span.end, lo=first, key=_start)
+    return [v for v in values[first:after] if v.end <= span.end]
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def stretch(document: Document, first: Span, last: Span) -> Span:

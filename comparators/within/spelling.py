@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from rapidfuzz.distance import Indel, Prefix
+from rapidfuzz.distance import DamerauLevenshtein, Indel, Prefix
 
 from claims.models import Document, EntityKind, Mention
 from claims.names.dictionary import Standing, standing
@@ -19,6 +19,7 @@ from matching.overlap import sentence_around
 _FORMS = re.compile(r"(?:sk[ia]|ck[ia]|[oe]va?|ina?|es|s)$")
 _LEAST_ALIKE = 0.75
 _LEAST_LETTERS = 4
+_FEW_LETTERS = 2
 # A word that is another one cut short or made longer is a form of it: "Ave", "Italians".
 _CUT = 2
 _KIN = frozenset(
@@ -33,20 +34,29 @@ def spelling(document: Document) -> Iterator[Misspelling]:
     for m in document.mentions:
         if not m.nominal and not is_demonym(m.core):
             first.setdefault(m.entity, m)
-    for x, y in combinations(first.values(), 2):
+    words = {entity: tuple(plain(m.core).split()) for entity, m in first.items()}
+    for (one, x), (other, y) in combinations(first.items(), 2):
+        p, q = words[one], words[other]
+        if not p or not q or not _may_be_alike(p, q):
+            continue
         person = EntityKind.PERSON in (x.kind, y.kind)
-        slip = person and is_slip(x.core, x.kind, y.core, y.kind) and _form(x) != _form(y)
-        if slip or (_differ_in_one(x, y) and not (person and _may_be_kin(document, x, y))):
+        slip = person and is_slip(x.core, x.kind, y.core, y.kind) and _form(p) != _form(q)
+        if slip or (_differ_in_one(p, q) and not (person and _may_be_kin(document, x, y))):
             yield Misspelling(document, x, document, y)
 
 
-def _form(name: Mention) -> str:
-    return _FORMS.sub("", plain(name.core).split()[-1])
+def _may_be_alike(p: Sequence[str], q: Sequence[str]) -> bool:
+    """Whether two names have a word in common, or last words of nearly the same letters."""
+    distance = DamerauLevenshtein.distance(p[-1], q[-1], score_cutoff=_FEW_LETTERS)
+    return distance <= _FEW_LETTERS or not set(p).isdisjoint(q)
 
 
-def _differ_in_one(x: Mention, y: Mention) -> bool:
+def _form(name: Sequence[str]) -> str:
+    return _FORMS.sub("", name[-1])
+
+
+def _differ_in_one(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether of two names of several words one word each differs, and these look alike."""
-    one, other = plain(x.core).split(), plain(y.core).split()
     if len(one) != len(other) or len(one) < 2:
         return False
     differing = [(p, q) for p, q in zip(one, other, strict=True) if p != q]
