@@ -23,6 +23,7 @@ from comparators.within.slips import (
 from matching.overlap import sentence_around
 
 _FROM = re.compile(r"\b(?:from|compared (?:with|to)|against|up on|down on)(?: the| just| a)?$")
+_BESIDE = re.compile(r"\b(?:from|compared|against)\b")
 _TO = re.compile(r"\bto(?: the| just| a)?$")
 _CHANGE = (
     r"(?:rise|rising|rose|risen|fall|falling|fell|fallen|increas\w+|decreas\w+|drop\w*|cut|cuts|"
@@ -91,10 +92,7 @@ def across(document: Document) -> Iterator[Slip]:
         ]
         if len(percents) != 1 or not says_change(document, sentence, percents[0]):
             continue
-        before = [
-            words_before(document, sentence, q) for q in inside(document.quantities, sentence)
-        ]
-        if any(map(_FROM.search, before)):
+        if _BESIDE.search(sentence.quote):
             continue  # it is of the values beside it
         near = document.sentences[n : n + 1 + _SENTENCES]
         told = [q for s in near for q in inside(document.quantities, s)]
