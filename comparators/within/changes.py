@@ -24,6 +24,9 @@ from matching.overlap import sentence_around
 
 _FROM = re.compile(r"\b(?:from|compared (?:with|to)|against|up on|down on)(?: the| just| a)?$")
 _BESIDE = re.compile(r"\b(?:from|compared|against)\b")
+_SET_AGAINST = re.compile(
+    r"\b(?:(?:up|down) from|compared (?:with|to)|against|(?:up|down) on)(?: the| just| a)?$"
+)
 _TO = re.compile(r"\bto(?: the| just| a)?$")
 _CHANGE = (
     r"(?:rise|rising|rose|risen|fall|falling|fell|fallen|increas\w+|decreas\w+|drop\w*|cut|cuts|"
@@ -74,8 +77,15 @@ def changes(document: Document) -> Iterator[Slip]:
             for q in found
             if q not in pair and not q.approximator and _is_change(document, sentence, q, pair)
         ]
-        if len(stated) == 1 and not _fits(stated[0], old, new):
+        if len(stated) != 1 or (stated[0].end <= new.start and _is_loose(document, sentence, old)):
+            continue
+        if not _fits(stated[0], old, new):
             yield _slip(document, stated[0], old, new)
+
+
+def _is_loose(document: Document, sentence: Sentence, old: Quantity) -> bool:
+    """Whether the old value may be of another time: "fell 3 percent to 31, down from 40 in May"."""
+    return bool(_SET_AGAINST.search(words_before(document, sentence, old)))
 
 
 def across(document: Document) -> Iterator[Slip]:

@@ -39,6 +39,10 @@ _ALL_OF_IT = re.compile(
     r"(?:^|[,(–—] ?|\bfor |\bafter |\b(?:a span|a spell|a stretch|a period|a total) of )"
     r"(?:a |the |his |her |its |their )?(?:total of )?$"
 )
+# By how much, from when or until when: not how long.
+_COMPARED = re.compile(
+    r"(?:longer|shorter|more|less|fewer|ago|into|old)\b|(?:later|earlier|after|before) than\b"
+)
 _LATER = re.compile(r"^ ?(?:later|after|before|earlier)\b")
 _FOUNDED = re.compile(r"\b(?:founded|established|opened|built|formed|set up|launched)\b.{0,30} in$")
 
@@ -79,7 +83,10 @@ def _slip(
     if found is None or told.modifiers:
         return
     stated, unit = int(found[2]), _UNITS[found[3]]
-    later = bool(_LATER.match(words_after(document, sentence, told)))
+    after = words_after(document, sentence, told)
+    if _COMPARED.match(after):
+        return
+    later = bool(_LATER.match(after))
     before = words_before(document, sentence, told) + " "
     if unit != whole.unit or not (later or "-" in told.quote or _ALL_OF_IT.search(before)):
         return

@@ -26,6 +26,11 @@ _NOT_ALL = re.compile(
     r"\b(?:includ\w+|among|at least|most of|some of|other|others|another|also|so far|up to|"
     r"more than|about|around|nearly|almost|per|each|every|apiece)\b"
 )
+# A total of more than what was told just before.
+_CUMULATIVE = re.compile(
+    r"\b(?:since|so far|to date|this (?:year|week|month|season)|already|overall|"
+    r"nationwide|elsewhere|altogether now|has now|have now)\b"
+)
 # A slip leaves the sum near the total; what is far from it is the sum of something else.
 _NEAR = 0.35
 _MOST_PARTS = 8
@@ -132,7 +137,9 @@ def _is_total(document: Document, sentence: Sentence, quantity: Quantity) -> boo
     if quantity.kind not in _ADDED or quantity.approximator is not None or quantity.value < 3:
         return False
     before = words_before(document, sentence, quantity)
-    if any(q.kind is QuantityKind.PERCENT for q in inside(document.quantities, sentence)):
+    if _CUMULATIVE.search(sentence.quote) or any(
+        q.kind is QuantityKind.PERCENT for q in inside(document.quantities, sentence)
+    ):
         return False
     if before.startswith("together ") and quantity is _first(document, sentence, quantity):
         return True
