@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -58,7 +58,7 @@ def ages(document: Document) -> Iterator[Slip]:
     """ "Anna Berg, 45, was born in 1970", in an article of 2024."""
     told, births = _told(document), _births(document)
     published = document.article.published
-    for entity in told.keys() & births.keys() if published else ():
+    for entity in sorted(told.keys() & births.keys()):
         if published is None or len(births[entity]) > 1:
             continue
         (birth,) = births[entity]
@@ -107,8 +107,12 @@ def _is_of_birth(document: Document, sentence: Sentence, time: TimeExpression) -
 def _nearest(document: Document, sentence: Sentence, span: Span) -> Mention | None:
     """The one person that a sentence names, or means by a pronoun, before a span or else behind."""
     people = [m for m in inside(document.mentions, sentence) if m.kind is EntityKind.PERSON]
-    before = {m.entity: m for m in people if m.end <= span.start}
-    found = before or {m.entity: m for m in people}
+    return _only([m for m in people if m.end <= span.start] or people)
+
+
+def _only(people: Sequence[Mention]) -> Mention | None:
+    """A mention of the person, where all mentions are of one."""
+    found = {m.entity: m for m in people}
     return next(iter(found.values())) if len(found) == 1 else None
 
 
@@ -120,8 +124,7 @@ def _of_pronoun(document: Document, n: int) -> Mention | None:
     if not n or not _OPENS.match(document.sentences[n].quote):
         return None
     before = inside(document.mentions, document.sentences[n - 1])
-    people = {m.entity: m for m in before if m.kind is EntityKind.PERSON}
-    return next(iter(people.values())) if len(people) == 1 else _main(document)
+    return _only([m for m in before if m.kind is EntityKind.PERSON]) or _main(document)
 
 
 def _told(document: Document) -> Mapping[str, list[_Age]]:
@@ -148,8 +151,7 @@ def _main(document: Document) -> Mention | None:
     """The one person whom the first sentence names, the headline as a rule."""
     opening = document.sentences[0] if document.sentences else None
     people = inside(document.mentions, opening) if opening else []
-    found = {m.entity: m for m in people if m.kind is EntityKind.PERSON and not m.nominal}
-    return next(iter(found.values())) if len(found) == 1 else None
+    return _only([m for m in people if m.kind is EntityKind.PERSON and not m.nominal])
 
 
 def _is_old_news(document: Document, sentence: Sentence) -> bool:

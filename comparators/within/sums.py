@@ -105,7 +105,11 @@ def records(document: Document) -> Iterator[Slip]:
             continue
         least = sum(q.value for q in found)
         whole = [q for q in games if _is_whole(document, q)]
-        if whole and all(_is_off(q, least) for q in games) and not any(map(_is_vague, found)):
+        if (
+            whole
+            and all(_is_off(q, least) for q in games)
+            and not any(q.approximator for q in found)
+        ):
             yield _slip(document, whole[0], found)
 
 
@@ -116,10 +120,6 @@ def _is_whole(document: Document, games: Quantity) -> bool:
 
 def _is_off(games: Quantity, least: float) -> bool:
     return games.value != least and abs(games.value - least) <= _NEAR * least
-
-
-def _is_vague(q: Quantity) -> bool:
-    return q.approximator is not None
 
 
 def _slip(document: Document, total: Quantity, found: Sequence[Quantity]) -> Slip:
