@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rapidfuzz import fuzz
 
@@ -25,6 +25,7 @@ from claims.models import (
 from claims.names.gazetteer import is_house_spelling, part_of
 from claims.numbers import QuantityRelation
 from claims.numbers import relate as relate_numbers
+from claims.spans import inside, touching
 from claims.times import TimeRelation, partial_conflict
 from claims.times import relate as relate_times
 from comparators.base import (
@@ -46,7 +47,6 @@ if TYPE_CHECKING:
     from matching.models import Story
     from matching.pipeline import Matched
 
-S = TypeVar("S", bound=Span)
 
 # Articles that share a sentence of so many words, word for word, were copied. One that only nearly
 # is the same may be a formula ("shares of X closed at Y") or another reporter's.
@@ -352,7 +352,8 @@ def _between(group: Sequence[Copy], story: Story) -> Iterator[Disagreement]:
 
 def _uncopied(document: Document, copied: Sequence[Sentence]) -> Sequence[Quantity]:
     """The quantities of an article outside the sentences that the other one has too."""
-    return [q for q in document.quantities if not any(s.covers(q) for s in copied)]
+    taken = {q.start for s in copied for q in inside(document.quantities, s)}
+    return [q for q in document.quantities if q.start not in taken]
 
 
 def _disagreement(copy: Copy, change: _Change, story: Story) -> Disagreement:
@@ -468,8 +469,8 @@ def _around(document: Document, sentence: Sentence, first: int, end: int) -> Spa
 
 
 def _other_value(copy: Copy, x: Span, y: Span, elsewhere: _Elsewhere) -> Iterator[_Change]:
-    times = _inside(copy.a.times, x), _inside(copy.b.times, y)
-    numbers = _inside(copy.a.quantities, x), _inside(copy.b.quantities, y)
+    times = touching(copy.a.times, x), touching(copy.b.times, y)
+    numbers = touching(copy.a.quantities, x), touching(copy.b.quantities, y)
     names = _named(copy.a, x), _named(copy.b, y)
     if len(times[0]) == len(times[1]) == 1:
         if _times_conflict(times[0][0], times[1][0]):
@@ -496,12 +497,8 @@ def _are_opposites(left: Sequence[Token], right: Sequence[Token]) -> bool:
     return any(are_opposites(x.lemma, y.lemma, _WORD_CLASSES[t.pos]) for t in (x, y))
 
 
-def _inside(values: Sequence[S], stretch: Span) -> list[S]:
-    return [v for v in values if v.overlaps(stretch)]
-
-
 def _named(document: Document, stretch: Span) -> list[Mention]:
-    return [m for m in _inside(document.mentions, stretch) if not m.nominal]
+    return [m for m in touching(document.mentions, stretch) if not m.nominal]
 
 
 def _core(mention: Mention) -> Span:

@@ -20,8 +20,9 @@ from claims.models import (
     TimeExpression,
     TimeType,
 )
+from claims.spans import inside
 from comparators.models import Severity
-from comparators.within.slips import Slip, Told, inside, words_after, words_before
+from comparators.within.slips import Slip, Told, words_after, words_before
 
 _BORN = re.compile(r"\bborn(?: [\w’'-]+){0,5}? (?:on|in)(?: the)?$|\bborn$")
 _APPOSED = re.compile(r"^\s*[,(]\s*(?:aged\s+|now\s+|at\s+)?$")

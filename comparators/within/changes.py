@@ -8,6 +8,7 @@ from itertools import pairwise, permutations
 
 from claims.models import Document, Grain, Quantity, QuantityKind, Sentence
 from claims.numbers import render
+from claims.spans import inside
 from comparators.models import Severity
 from comparators.within.digits import are_turned
 from comparators.within.slips import (
@@ -15,7 +16,6 @@ from comparators.within.slips import (
     FIGURES,
     Slip,
     Told,
-    inside,
     stretch,
     words_after,
     words_before,

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 
 from claims.models import Document, Quantity, QuantityKind, Sentence
 from claims.numbers import QuantityRelation, relate
+from claims.spans import inside
 from comparators.models import Severity
 from comparators.within.restated import are_one_turned
-from comparators.within.slips import FIGURES, Slip, Told, content_stems, inside, told, words_after
+from comparators.within.slips import FIGURES, Slip, Told, content_stems, told, words_after
 from matching.attributes import WHOLE
 from matching.figures import is_among
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from claims.models import Document, Quantity, QuantityKind, Sentence, Span
+from claims.spans import inside
 from comparators.models import Severity
-from comparators.within.slips import Slip, Told, inside, stretch, told
+from comparators.within.slips import Slip, Told, stretch, told
 
 _OPEN_LIST = {"include", "including", "comprise", "comprising", "among"}
 _LEAST_THINGS = 3

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from claims.models import Document, EntityKind, Quantity, QuantityKind, Sentence, Token
 from claims.numbers import render
+from claims.spans import inside
 from comparators.models import Severity
-from comparators.within.slips import Slip, Told, inside, stretch, told
+from comparators.within.slips import Slip, Told, stretch, told
 
 _INCLUDING = {"include", "including", "comprise", "comprising"}
 _POLLS = {"vote", "ballot", "poll", "voter", "respondent"}

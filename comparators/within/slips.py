@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from claims.models import Document, Quantity, QuantityKind, Sentence, Span
 from comparators.models import Severity
@@ -13,8 +11,6 @@ from matching.scopes import is_content, stem
 AMOUNTS = frozenset({QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.MEASURE})
 FIGURES = AMOUNTS | {QuantityKind.PERCENT}
 """The kinds of quantity that are checked against one another."""
-
-S = TypeVar("S", bound=Span)
 
 
 class Told(NamedTuple):
@@ -34,17 +30,6 @@ class Slip(NamedTuple):
     one: Told
     other: Told
     reasons: tuple[str, ...] = ()
-
-
-def inside(values: Sequence[S], span: Span) -> list[S]:
-    """Those of some spans, in the order of the text, that lie in another."""
-    first = bisect_left(values, span.start, key=_start)
-    after = bisect_left(values, span.end, lo=first, key=_start)
-    return [v for v in values[first:after] if v.end <= span.end]
-
-
-def _start(span: Span) -> int:
-    return span.start
 
 
 def stretch(document: Document, first: Span, last: Span) -> Span:

@@ -16,11 +16,11 @@ from claims.models import (
     TimeExpression,
     TimeType,
 )
+from claims.spans import inside
 from comparators.models import Severity
 from comparators.within.slips import (
     Slip,
     Told,
-    inside,
     stretch,
     words_after,
     words_before,

@@ -9,10 +9,11 @@ from itertools import combinations
 
 from claims.models import Document, Quantity, QuantityKind, Sentence
 from claims.numbers import render
+from claims.spans import inside
 from comparators.models import Severity
 from comparators.within.changes import is_from_to, says_change
 from comparators.within.digits import is_one_off
-from comparators.within.slips import Slip, Told, inside, stretch, told, words_after, words_before
+from comparators.within.slips import Slip, Told, stretch, told, words_after, words_before
 from matching.overlap import sentence_around
 
 _ADDED = frozenset({QuantityKind.COUNT, QuantityKind.MONEY})
