@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.models import Argument, Claim, Document, Role, Span
+from claims.models import Argument, Claim, Document, Polarity, Role, Span
 from comparators.terms import Use
 from comparators.usages import Usage
 from matching.models import TimeEvidence
@@ -40,6 +40,8 @@ class Referents:
 
     def reasons(self, a: Usage, b: Usage, x: Use, y: Use) -> tuple[str, ...]:
         """Why the referent is one; empty where that is not shown."""
+        if _means_another(a, x) or _means_another(b, y):
+            return ()
         common = x.term.common or y.term.common
         if x.concept.key is None:
             return self._label(a, b, x, y, common=common)
@@ -53,7 +55,7 @@ class Referents:
         return self._of_one(a, b, x, y)
 
     def alike(self, left: Sequence[Usage], right: Sequence[Usage]) -> NDArray[np.bool_]:
-        """Which are told in much the same words: a row for each of ``left``."""
+        """Which are told in words that are alike enough: a row for each of ``left``."""
         found = np.zeros((len(left), len(right)), dtype=bool)
         rows = [n for n, usage in enumerate(left) if usage.told]
         columns = [n for n, usage in enumerate(right) if usage.told]
@@ -62,7 +64,7 @@ class Referents:
             second, others = self._stacked([right[n] for n in columns])
             best = np.maximum.reduceat(first @ second.T, starts, axis=0)
             best = np.maximum.reduceat(best, others, axis=1)
-            found[np.ix_(rows, columns)] = best >= _ALIKE
+            found[np.ix_(rows, columns)] = best >= _CLOSE
         return found
 
     def _stacked(self, usages: Sequence[Usage]) -> tuple[Vectors, list[int]]:
@@ -100,6 +102,8 @@ class Referents:
     def _relation(self, a: Usage, b: Usage, x: Use, y: Use, needed: int) -> tuple[str, ...]:
         assert a.claim is not None
         assert b.claim is not None
+        if Polarity.NEGATED in (a.claim.polarity, b.claim.polarity):
+            return ()
         found: list[str] = []
         same_key = False
         for role in x.concept.roles:
@@ -121,24 +125,44 @@ class Referents:
         return tuple(found) if strong else ()
 
     def _of_one(self, a: Usage, b: Usage, x: Use, y: Use) -> tuple[str, ...]:
-        """The same thing done to somebody, told in much the same words, as verb or noun."""
+        """The same thing done to somebody, told in much the same words, as verb or noun.
+
+        What somebody says again and again needs less likeness where it is that very person by name.
+        """
         both_common = x.term.common and y.term.common
         if x.frame.favours == y.frame.favours or (both_common and not _opposed(x, y)):
             return ()
         cosine = self._cosine(a, b)
-        key = str(x.concept.key)
-        if cosine < _ALIKE or not self._same_key(a, b, x, y, key):
+        if cosine < _CLOSE or a.is_charge or b.is_charge:
             return ()
-        if a.is_charge or b.is_charge or self._apart(a, b):
+        key, match = str(x.concept.key), self._key_match(a, b, x, y)
+        if cosine < _ALIKE and not (x.concept.repeated and match is Match.SAME):
             return ()
-        return (f"same {key}", f"told in much the same words (cosine {cosine:.2f})")
+        role = key if match >= Match.COMPATIBLE else self._other_role(a, b, x, y)
+        if role is None or self._apart(a, b):
+            return ()
+        return (f"same {role}", f"told in much the same words (cosine {cosine:.2f})")
 
-    def _same_key(self, a: Usage, b: Usage, x: Use, y: Use, key: str) -> bool:
+    def _key_match(self, a: Usage, b: Usage, x: Use, y: Use) -> Match:
+        key = str(x.concept.key)
         if _key_entities(a, x, key) & _key_entities(b, y, key):
-            return True
+            return Match.SAME
         if a.claim is None or b.claim is None:
-            return False
-        return self._best(_fillers(a.claim, x, key), _fillers(b.claim, y, key)) is Match.SAME
+            return Match.UNKNOWN
+        found = self._best(_fillers(a.claim, x, key), _fillers(b.claim, y, key))
+        return found if x.concept.repeated else Match.SAME if found is Match.SAME else Match.UNKNOWN
+
+    def _other_role(self, a: Usage, b: Usage, x: Use, y: Use) -> str | None:
+        """A role other than the key that one and the same fills, where none is filled by others."""
+        if a.claim is None or b.claim is None or x.concept.repeated:
+            return None
+        matches = {
+            role: self._best(_fillers(a.claim, x, role), _fillers(b.claim, y, role))
+            for role in x.concept.roles
+        }
+        if Match.CONFLICT in matches.values():
+            return None
+        return next((r for r, match in matches.items() if match >= Match.COMPATIBLE), None)
 
     def _label(self, a: Usage, b: Usage, x: Use, y: Use, *, common: bool) -> tuple[str, ...]:
         opening = _is_news(a) and _is_news(b) and same_news(a.document.article, b.document.article)
@@ -247,6 +271,12 @@ def _fillers(claim: Claim, use: Use, role: str) -> list[Argument]:
     """The arguments that fill a role of the term's concept in a claim."""
     slots = use.term.slots(role)
     return [a for a in claim.arguments if _slot(a) & set(slots)]
+
+
+def _means_another(usage: Usage, use: Use) -> bool:
+    """Whether what stands with a verb gives it another sense: "claimed responsibility"."""
+    filled = set() if usage.claim is None else set().union(*map(_slot, usage.claim.arguments))
+    return not filled.isdisjoint(use.term.without)
 
 
 def _slot(argument: Argument) -> set[str]:

@@ -53,12 +53,16 @@ class RoleSlots(Model):
 
 
 class Term(Model):
-    """A word or phrase in lemmas. ``common`` words are mostly innocent: ask for more evidence."""
+    """A word or phrase in lemmas. ``common`` words are mostly innocent: ask for more evidence.
+
+    Where one of the slots ``without`` is filled, the word means something else.
+    """
 
     term: str
     pos: TermPos
     roles: tuple[RoleSlots, ...] = ()
     common: bool = False
+    without: tuple[str, ...] = ()
 
     def slots(self, role: str) -> tuple[str, ...]:
         """Where the participant in ``role`` stands; empty where the term cannot name it."""

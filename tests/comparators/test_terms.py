@@ -36,7 +36,8 @@ FEWEST_BY_DOMAIN = {
 NAMED_AFTER_PLACES = {"virus-name"}
 SLOTS = {"agent", "patient", "head", "poss"}
 PREPOSITIONS = {
-    "against", "at", "between", "by", "for", "from", "in", "into", "of", "on", "over", "to", "with",
+    "after", "against", "at", "between", "by", "for", "from", "in", "into", "of", "on", "over",
+    "past", "to", "with",
 }  # fmt: skip
 LINKERS = re.compile(r" (?:of|in|at|by|to|on|who|without|for|with|the|from) .*")
 
