@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from claims.lexicon import broader_types
 from claims.models import Argument, Claim, Document, EntityKind, Modality, Polarity, Role
 from comparators.base import Comparator, Disagreement, Example, Stand, stand, topic
+from comparators.contrasting import rival_terms
 from comparators.deeds import OWN, Deed, Key, deeds, same_object
 from comparators.models import Severity
 from matching.models import TimeEvidence
@@ -73,7 +74,8 @@ class ActorComparator(Comparator):
     militants, a husband and a brother). Fires too when doer and target change places: "Halden
     bought Brightwater" / "Brightwater bought Halden"; and where each of two articles on the same
     news has one owner of a thing, one winner of the women's race, one scorer of the winner or one
-    pilot at the controls, and not the same.
+    pilot at the controls, and not the same. The word alone can tell who brought it about, too:
+    somebody resigned or was dismissed, handed a thing over or had it taken away.
 
     Why an editor cares: who did it is the heart of the story, and getting it wrong is what people
     sue for.
@@ -99,6 +101,14 @@ class ActorComparator(Comparator):
             published_a="2024-03-06",
             published_b="2024-03-06",
             why="one shooting, police and militants",
+        ),
+        Example(
+            a="Defence minister Bo Larsen resigned on Friday after an inquiry into the leak.",
+            b="Bo Larsen was dismissed as defence minister on Friday after an inquiry into the "
+            "leak.",
+            published_a="2024-03-09",
+            published_b="2024-03-09",
+            why="of his own will, or by another's",
         ),
         Example(
             a="Elena Markova was assassinated by Piet Maas in 1987.",
@@ -216,6 +226,14 @@ class ActorComparator(Comparator):
             why="a denial names nobody",
         ),
         Example(
+            a="Defence minister Bo Larsen resigned on Friday after an inquiry into the leak.",
+            b="Bo Larsen was not dismissed, the prime minister's office said on Friday. The "
+            "defence minister left after an inquiry into the leak.",
+            published_a="2024-03-09",
+            published_b="2024-03-09",
+            why="what is denied is no rival account",
+        ),
+        Example(
             a="Almaz Tesfaye won the women's race in Norhaven on Sunday.",
             b="Elisha Rutto won the men's race in Norhaven on Sunday.",
             published_a="2024-03-10",
@@ -242,6 +260,7 @@ class ActorComparator(Comparator):
             alike = _unnamed(rival) or _named_alike(rival, matched)
             if alike and _same_target(rival.a, rival.b, matched) and _one_deed(rival):
                 yield from self._told("actor.rival", rival, matched)
+        yield from rival_terms(matched, "actor")
         for story in matched.stories:
             told = {d.article.id: deeds(d) for d in matched.story_documents(story)}
             for a, b in matched.asked_articles(story):

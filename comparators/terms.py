@@ -20,6 +20,7 @@ from claims.models import Model
 from claims.tables import shipped
 
 TermPos = Literal["verb", "noun", "adjective", "phrase"]
+TermKind = Literal["wording", "actor"]
 Entry = tuple[tuple[str, ...], TermPos]
 # The words of a token as it is written and of its lemma: one each, or more where there is a hyphen.
 _Forms = tuple[tuple[str, ...], tuple[str, ...]]
@@ -43,6 +44,7 @@ _HEAD_TAGS: dict[TermPos, set[str]] = {
 _KEPT = 2**15
 _PREFERRED: tuple[TermPos, ...] = ("verb", "noun", "phrase", "adjective")
 _INSIDE = {"DET", "ADJ", "ADV", "PRON"}
+_KINDS: tuple[TermKind, ...] = ("wording", "actor")
 
 
 class RoleSlots(Model):
@@ -82,10 +84,12 @@ class Frame(Model):
 class Concept(Model):
     """What the rival terms refer to. ``roles`` is empty and ``key`` None for a label.
 
-    ``repeated`` says that whoever is the key does so again and again.
+    ``repeated`` says that whoever is the key does so again and again; ``kind`` of what kind a
+    disagreement is: "actor" where the terms tell who brought it about.
     """
 
     concept: str
+    kind: TermKind = "wording"
     domain: str
     gloss: str
     roles: tuple[str, ...] = ()
@@ -175,10 +179,10 @@ def concepts() -> tuple[Concept, ...]:
 
 
 @cache
-def _index() -> Mapping[tuple[str, TermPos], tuple[Use, ...]]:
+def _index(kind: TermKind) -> Mapping[tuple[str, TermPos], tuple[Use, ...]]:
     index: dict[tuple[str, TermPos], tuple[Use, ...]] = {}
     for concept in concepts():
-        for frame in concept.frames:
+        for frame in concept.frames if concept.kind == kind else ():
             for term in frame.terms:
                 key = (fold(term.term), term.pos)
                 use = Use(concept=concept, frame=frame, term=term)
@@ -187,9 +191,9 @@ def _index() -> Mapping[tuple[str, TermPos], tuple[Use, ...]]:
 
 
 @cache
-def _by_first_word() -> Mapping[str, tuple[Entry, ...]]:
+def _by_first_word(kind: TermKind) -> Mapping[str, tuple[Entry, ...]]:
     table: dict[str, list[Entry]] = {}
-    for phrase, pos in _index():
+    for phrase, pos in _index(kind):
         words = tuple(phrase.split())
         table.setdefault(words[0], []).append((words, pos))
     return {first: tuple(entries) for first, entries in table.items()}
@@ -201,7 +205,7 @@ def uses_of(phrase: str, pos: TermPos) -> tuple[Use, ...]:
     >>> [(use.concept.concept, use.frame.frame) for use in uses_of("illegal alien", "noun")]
     [('irregular-migrants', 'illegal')]
     """
-    return _index().get((fold(phrase), pos), ())
+    return tuple(u for kind in _KINDS for u in _index(kind).get((fold(phrase), pos), ()))
 
 
 def contrasts(one: Sequence[Use], other: Sequence[Use]) -> Iterator[tuple[Use, Use]]:
@@ -218,8 +222,10 @@ def contrasts(one: Sequence[Use], other: Sequence[Use]) -> Iterator[tuple[Use, U
                     yield a, b
 
 
-def find(words: Sequence[str], lemmas: Sequence[str], tags: Sequence[str]) -> list[Occurrence]:
-    """Terms in a sequence of tokens, longest first at each place, none overlapping.
+def find(
+    words: Sequence[str], lemmas: Sequence[str], tags: Sequence[str], kind: TermKind = "wording"
+) -> list[Occurrence]:
+    """Terms of a kind in a sequence of tokens, longest first at each place, none overlapping.
 
     ``words``, ``lemmas`` and ``tags`` (Universal POS) are parallel. A token matches by its word
     or its lemma; hyphens are passed over, and inside verbs and phrases also determiners,
@@ -229,18 +235,20 @@ def find(words: Sequence[str], lemmas: Sequence[str], tags: Sequence[str]) -> li
     found: list[Occurrence] = []
     start = 0
     while start < len(forms):
-        occurrence = _longest_at(start, forms, tags)
+        occurrence = _longest_at(start, forms, tags, kind)
         if occurrence is not None:
             found.append(occurrence)
         start = occurrence.end if occurrence is not None else start + 1
     return found
 
 
-def _longest_at(start: int, forms: Sequence[_Forms], tags: Sequence[str]) -> Occurrence | None:
-    for words, pos in _starting(*forms[start]):
+def _longest_at(
+    start: int, forms: Sequence[_Forms], tags: Sequence[str], kind: TermKind
+) -> Occurrence | None:
+    for words, pos in _starting(*forms[start], kind):
         tokens = _match(words, pos, start, forms, tags)
         if tokens and _has_head(pos, tokens, tags):
-            uses = _index()[" ".join(words), pos]
+            uses = _index(kind)[" ".join(words), pos]
             return Occurrence(start=start, end=tokens[-1] + 1, uses=uses)
     return None
 
@@ -251,10 +259,10 @@ def _forms(word: str, lemma: str) -> _Forms:
 
 
 @lru_cache(maxsize=_KEPT)
-def _starting(word: tuple[str, ...], lemma: tuple[str, ...]) -> tuple[Entry, ...]:
+def _starting(word: tuple[str, ...], lemma: tuple[str, ...], kind: TermKind) -> tuple[Entry, ...]:
     """The terms that may begin with a token, by its forms, in the order they are tried in."""
     firsts = dict.fromkeys(form[0] for form in (word, lemma) if form)
-    entries = [entry for first in firsts for entry in _by_first_word().get(first, ())]
+    entries = [entry for first in firsts for entry in _by_first_word(kind).get(first, ())]
     return tuple(sorted(entries, key=_rank))
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from claims.lexicon import is_light
 from claims.models import Claim, Document, EntityKind, Mention, Sentence, Span, Token
-from comparators.terms import Occurrence, Use, find
+from comparators.terms import Occurrence, TermKind, Use, find
 
 _COURT = frozenset(
     "charge convict indict acquit plead guilty trial jury conviction acquittal indictment count "
@@ -76,13 +76,13 @@ class Usage:
         return [m for m in self.document.mentions if m.overlaps(self.sentence)]
 
 
-def usages_in(document: Document) -> Iterator[Usage]:
-    """All uses of rival terms in an article, in the order of the text."""
+def usages_in(document: Document, kind: TermKind) -> Iterator[Usage]:
+    """All uses of rival terms of a kind in an article, in the order of the text."""
     text = document.article.text
     for sentence in document.sentences:
         tokens = sentence.tokens
         occurrences = find(
-            [t.text for t in tokens], [t.lemma for t in tokens], [t.pos for t in tokens]
+            [t.text for t in tokens], [t.lemma for t in tokens], [t.pos for t in tokens], kind
         )
         named = [m for m in document.mentions if occurrences and m.overlaps(sentence)]
         for occurrence in occurrences:
