@@ -38,7 +38,7 @@ from index.clusters import clusters
 from index.engines import Engine, here
 from index.memory import give_back, settle
 from index.models import Listed
-from index.retrieval import candidates, common_names
+from index.retrieval import candidates, rarity_in
 from index.spool import Spool
 from index.store import Index, is_index
 from matching.models import Scorer
@@ -255,7 +255,7 @@ class Checker:
         self._nearest = nearest
         self._days = days
         self._whole = whole
-        self._common = common_names(self.index)
+        self._rarity = rarity_in(self.index)
         self._kept: OrderedDict[str, tuple[Listed, Embedded]] = OrderedDict()
 
     def check(
@@ -283,7 +283,7 @@ class Checker:
             [*new, *near],
             focus=[e.document.article.id for e in new],
             whole=self._whole,
-            common=self._common,
+            rarity=self._rarity,
             progress=progress,
         )
         # Those of another story show at least that there was something to compare with.
@@ -302,7 +302,7 @@ class Checker:
                 embedded,
                 file=file,
                 limit=self._nearest,
-                common=self._common,
+                rarity=self._rarity,
                 days=self._days,
             )
         }

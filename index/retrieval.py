@@ -6,19 +6,22 @@ among the ones that share a telling name, and the articles of the claims nearest
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections import defaultdict
 from datetime import timedelta
 from typing import NamedTuple
 
 from index.store import Index, absolute, quoted
+from matching.clustering import is_one_story
 from matching.pipeline import Embedded
-from matching.stories import linked, names_of, too_common
+from matching.rarity import Rarity, hashed
+from matching.stories import names_of
 
 _POOL = 4
 _CLAIMS_EACH = 8
 _MIN_COSINE = 0.5
 _SAMPLE = 2000
+# Nats that a name says at least, if articles that share it are to be looked for.
+_TELLING = 1.1
 
 
 class Candidate(NamedTuple):
@@ -36,7 +39,7 @@ def candidates(
     *,
     file: str,
     limit: int,
-    common: Collection[str] = (),
+    rarity: Rarity,
     days: int | None = None,
 ) -> list[Candidate]:
     """The ``limit`` articles nearest to a new one: first those of its story, best first.
@@ -46,12 +49,13 @@ def candidates(
         new: the article with its vectors.
         file: the file it was read from, whose articles are never candidates.
         limit: how many at most.
-        common: names that say nothing of a story.
+        rarity: what names say of a story.
         days: only articles published within so many days of it, where both dates are known.
     """
     window = _window(new, days)
     where = " AND ".join(filter(None, [_filter(new, file), window]))
-    names = names_of(new.document) - set(common)
+    own = names_of(new.document)
+    names = {name for name in own if rarity.of(hashed([name])) >= _TELLING}
     near = index.nearest_articles([new.topic], limit * _POOL, where)
     if names:
         sharing = f"array_has_any(names, [{', '.join(map(quoted, sorted(names)))}])"
@@ -67,7 +71,7 @@ def candidates(
         Candidate(
             key=key,
             revision=row["revision"],
-            story=linked(row["cosine"], len(names & set(row["names"]))),
+            story=is_one_story(row["cosine"], rarity.shared(hashed(own), hashed(row["names"]))),
             score=row["cosine"] + votes[key],
         )
         for key, row in known.items()
@@ -75,13 +79,12 @@ def candidates(
     return sorted(found, key=lambda c: (not c.story, -c.score, c.key))[:limit]
 
 
-def common_names(index: Index) -> frozenset[str]:
-    """Names that so many articles of the index share that they say nothing of a story.
+def rarity_in(index: Index) -> Rarity:
+    """What names say of a story among the articles of an index.
 
-    In a large index they are estimated from some thousand articles.
+    In a large index that is estimated from some thousand articles.
     """
-    sample = index.sample_names(_SAMPLE)
-    return too_common(Counter(name for names in sample for name in names), len(sample))
+    return Rarity(map(hashed, index.sample_names(_SAMPLE)))
 
 
 def _votes(index: Index, new: Embedded, where: str | None) -> dict[str, float]:

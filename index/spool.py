@@ -12,7 +12,8 @@ import numpy as np
 from index import tables
 from matching.embedding import Vectors
 from matching.pipeline import Embedded
-from matching.stories import grouped, names_of
+from matching.rarity import Names, hashed
+from matching.stories import day_of, grouped, names_of
 
 
 class _Place(NamedTuple):
@@ -33,7 +34,8 @@ class Spool:
     def __init__(self) -> None:
         self._file = tempfile.TemporaryFile()  # noqa: SIM115 (closed on exit)
         self._places: list[_Place] = []
-        self._names: list[frozenset[str]] = []
+        self._names: list[Names] = []
+        self._days: list[int] = []
         self._topics: list[Vectors] = []
 
     def __enter__(self) -> Self:
@@ -57,13 +59,14 @@ class Spool:
         self._file.write(document)
         self._file.write(vectors)
         self._places.append(_Place(start, len(document), len(vectors)))
-        self._names.append(names_of(embedded.document))
+        self._names.append(hashed(names_of(embedded.document)))
+        self._days.append(day_of(embedded.document))
         self._topics.append(embedded.topic)
 
     def stories(self) -> list[list[int]]:
         """The numbers of the documents that tell one story, in the order of their first one."""
         topics = np.stack(self._topics) if self._topics else np.zeros((0, 1), np.float32)
-        return grouped(self._names, topics)
+        return grouped(self._names, topics, self._days)
 
     def read(self, numbers: Iterable[int]) -> list[Embedded]:
         """Documents by their numbers, counted from 0."""

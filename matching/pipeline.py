@@ -23,6 +23,7 @@ from matching.occasions import Occasions
 from matching.participants import Participants
 from matching.points import Points
 from matching.questions import Questions
+from matching.rarity import Rarity
 from matching.statements import Statement, Versions, statements, versions
 from matching.stories import one_story_of, stories, story_of
 from matching.tellings import Tellings
@@ -175,7 +176,7 @@ def match_embedded(
     one_story: bool = False,
     focus: Collection[str] = (),
     whole: bool = False,
-    common: frozenset[str] | None = None,
+    rarity: Rarity | None = None,
     progress: Progress | None = None,
 ) -> Matched:
     """As :func:`match`, for documents whose vectors are at hand.
@@ -183,12 +184,12 @@ def match_embedded(
     With ``focus``, only the stories of these articles are matched, and in them only the pairs
     that can bear on these articles: theirs, and those of claims comparable to theirs, and so on.
     With ``whole`` too, all pairs of these stories: what an article leaves out is told by others.
-    ``common`` are names that say nothing of a story, see :func:`matching.stories.stories`.
+    ``rarity`` is what names say of a story, see :func:`matching.stories.stories`.
     """
     found = (
         (one_story_of([e.document for e in embedded]),)
         if one_story
-        else stories([e.document for e in embedded], _stacked([e.topic for e in embedded]), common)
+        else stories([e.document for e in embedded], _stacked([e.topic for e in embedded]), rarity)
     )
     if focus:
         found = tuple(s for s in found if not set(focus).isdisjoint(s.articles))

@@ -17,8 +17,9 @@ from bench.speed.__main__ import _shown
 from bench.speed.corpus import first_articles, written
 from bench.speed.stages import exponent
 from claims.models import EntityKind, Mention
+from matching.clustering import is_one_story
 from matching.pipeline import Embedded, match_embedded
-from matching.stories import linked, names_of
+from matching.stories import names_of
 from tests.index.made import prepared
 
 
@@ -55,7 +56,7 @@ def test_a_copy_tells_another_story_and_quotes_as_the_original_does() -> None:
     np.testing.assert_allclose(np.linalg.norm(first.embedded.claims, axis=1), 1.0, atol=1e-5)
     assert names_of(original.document) == {"edition"}
     for one in (original, other.embedded):
-        assert not linked(float(first.embedded.topic @ one.topic), 0)
+        assert not is_one_story(float(first.embedded.topic @ one.topic), 0)
         assert not names_of(document) & names_of(one.document)
     assert all(document.article.text[c.start : c.end] == c.quote for c in document.claims)
     assert all(c.article == document.article.id for c in document.claims)
