@@ -103,8 +103,8 @@ class ActorComparator(Comparator):
             why="one shooting, police and militants",
         ),
         Example(
-            a="Defence minister Bo Larsen resigned on Friday after an inquiry into the leak.",
-            b="Bo Larsen was dismissed as defence minister on Friday after an inquiry into the "
+            a="Defence minister Karl Brandt resigned on Friday after an inquiry into the leak.",
+            b="Karl Brandt was dismissed as defence minister on Friday after an inquiry into the "
             "leak.",
             published_a="2024-03-09",
             published_b="2024-03-09",
@@ -226,8 +226,8 @@ class ActorComparator(Comparator):
             why="a denial names nobody",
         ),
         Example(
-            a="Defence minister Bo Larsen resigned on Friday after an inquiry into the leak.",
-            b="Bo Larsen was not dismissed, the prime minister's office said on Friday. The "
+            a="Defence minister Karl Brandt resigned on Friday after an inquiry into the leak.",
+            b="Karl Brandt was not dismissed, the prime minister's office said on Friday. The "
             "defence minister left after an inquiry into the leak.",
             published_a="2024-03-09",
             published_b="2024-03-09",
