@@ -22,6 +22,12 @@ _NEGATIVE_GOVERNORS = {"refuse", "decline", "fail", "deny", "stop", "cease", "av
 _PLANNED = {"will", "'ll", "shall", "would", "wo"}
 _POSSIBLE = {"may", "might", "could", "can", "ca"}
 _OPINION = {"should", "must", "ought"}
+_RANKS = {"first", "second", "third", "last", "latest", "only"}
+# "The only way to end the war" ends none.
+_MEANS = set(
+    "way chance attempt step effort move bid plan opportunity time option reason thing hope "
+    "measure proposal bill".split()
+)
 _FACTUAL_GOVERNORS = {
     "begin",
     "start",
@@ -141,6 +147,8 @@ def _governed_modality(verb: Token) -> Modality:
         return _governed_modality(verb.head) if verb.head.i != verb.i else Modality.FACT
     if verb.dep_ == "xcomp":
         governor = verb.head
+        if any(c.dep_ == "attr" and _is_ranked(c) for c in governor.children):
+            return _governed_modality(governor)
         lemma = governor.lemma_.lower()
         if lemma in _FACTUAL_GOVERNORS or verb.tag_ == "VBG" or not _has_to(verb):
             return _governed_modality(governor)
@@ -153,8 +161,8 @@ def _governed_modality(verb: Token) -> Modality:
             or modality_cue(f"be {lemma} to")
             or modality_cue(f"{lemma} to")
         ) or Modality.PLANNED
-    if verb.dep_ == "acl" and _has_to(verb):
-        return Modality.PLANNED
+    if verb.dep_ in {"acl", "relcl"} and _has_to(verb):
+        return Modality.FACT if _is_ranked(verb.head) else Modality.PLANNED
     if verb.dep_ == "advcl" and _has_to(verb):
         return Modality.PLANNED
     if verb.dep_ == "pcomp":
@@ -163,6 +171,13 @@ def _governed_modality(verb: Token) -> Modality:
         if cue is not None:
             return cue
     return Modality.FACT
+
+
+def _is_ranked(noun: Token) -> bool:
+    """Whether it is one of those that did it, in their order: "the second state to vote"."""
+    if noun.lemma_.lower() in _MEANS:
+        return False
+    return any(t.ent_type_ == "ORDINAL" or t.lower_ in _RANKS for t in (noun, *noun.children))
 
 
 def _has_to(verb: Token) -> bool:

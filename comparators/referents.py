@@ -104,6 +104,8 @@ class Referents:
         assert b.claim is not None
         if Polarity.NEGATED in (a.claim.polarity, b.claim.polarity):
             return ()
+        if a.claim.modality is not b.claim.modality:
+            return ()
         found: list[str] = []
         same_key = False
         for role in x.concept.roles:
