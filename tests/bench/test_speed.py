@@ -11,10 +11,11 @@ import numpy as np
 import pytest
 
 from bench.copies import copied
+from bench.findings import Group
 from bench.measuring import table
 from bench.speed import peers
 from bench.speed.__main__ import _shown
-from bench.speed.corpus import first_articles, written
+from bench.speed.corpus import even, first_articles, written
 from bench.speed.stages import exponent
 from claims.models import EntityKind, Mention
 from matching.clustering import is_one_story
@@ -45,6 +46,17 @@ def test_articles_come_by_whole_groups_and_a_large_corpus_begins_with_the_small(
     assert [name for name, _ in first_articles(data, 8)] == names[:8]
     assert written(data, 5, tmp_path / "out") == 5
     assert len(list((tmp_path / "out").iterdir())) == 5
+
+
+def test_a_part_has_articles_as_long_as_the_whole() -> None:
+    lengths = {"a": 1, "b": 9, "c": 5, "d": 5}
+    groups = [
+        Group(data="ecbplus", name=name, articles=((None, "x" * length),) * 2)
+        for name, length in lengths.items()
+    ]
+    ordered = [group.name for group in even(groups)]
+    assert set(ordered[:2]) == {"c", "d"}
+    assert sorted(ordered) == list("abcd")
 
 
 def test_a_copy_tells_another_story_and_quotes_as_the_original_does() -> None:
