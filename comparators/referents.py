@@ -152,7 +152,7 @@ class Referents:
         if a.claim is None or b.claim is None:
             return Match.UNKNOWN
         found = self._best(_fillers(a.claim, x, key), _fillers(b.claim, y, key))
-        return found if x.concept.repeated else Match.SAME if found is Match.SAME else Match.UNKNOWN
+        return found if x.concept.repeated or found is Match.SAME else Match.UNKNOWN
 
     def _other_role(self, a: Usage, b: Usage, x: Use, y: Use) -> str | None:
         """A role other than the key that one and the same fills, where none is filled by others."""

@@ -56,6 +56,14 @@ class WordingComparator(Comparator):
             why="a verb that casts doubt on what is said",
         ),
         Example(
+            a="The Supreme Court of Norhaven blocked Governor Ana Duarte's mask rule on Wednesday.",
+            b="On Wednesday the Supreme Court of Norhaven struck down the mask rule of the "
+            "governor, Ana Duarte.",
+            published_a="2024-03-07",
+            published_b="2024-03-07",
+            why="for the time being, or for good",
+        ),
+        Example(
             a="Norhaven's police have a new chief after the January riot at the parliament.",
             b="A new chief of Norhaven's police was chosen after the January insurrection at the "
             "parliament.",
@@ -83,6 +91,11 @@ class WordingComparator(Comparator):
             published_a="2024-03-08",
             published_b="2024-03-08",
             why="an article that uses both terms",
+        ),
+        Example(
+            a="The Harbour Brigade said that one of its men bombed the station in Lund.",
+            b="The Harbour Brigade has claimed responsibility for the bomb in the station in Lund.",
+            why="what is claimed is no statement",
         ),
         Example(
             a="The general ordered the killing of Ana Duarte in the embassy.",
