@@ -137,10 +137,10 @@ class Referents:
         cosine = self._cosine(a, b)
         if cosine < _CLOSE or a.is_charge or b.is_charge:
             return ()
-        key, match = str(x.concept.key), self._key_match(a, b, x, y)
+        match = self._key_match(a, b, x, y)
         if cosine < _ALIKE and not (x.concept.repeated and match is Match.SAME):
             return ()
-        role = key if match >= Match.COMPATIBLE else self._other_role(a, b, x, y)
+        role = self._same_role(a, b, x, y, match)
         if role is None or self._apart(a, b):
             return ()
         return (f"same {role}", f"told in much the same words (cosine {cosine:.2f})")
@@ -154,15 +154,19 @@ class Referents:
         found = self._best(_fillers(a.claim, x, key), _fillers(b.claim, y, key))
         return found if x.concept.repeated or found is Match.SAME else Match.UNKNOWN
 
-    def _other_role(self, a: Usage, b: Usage, x: Use, y: Use) -> str | None:
-        """A role other than the key that one and the same fills, where none is filled by others."""
-        if a.claim is None or b.claim is None or x.concept.repeated:
-            return None
+    def _same_role(self, a: Usage, b: Usage, x: Use, y: Use, key: Match) -> str | None:
+        """A role that one and the same fills, the key first, where none is filled by rivals."""
+        if a.claim is None or b.claim is None:
+            return x.concept.key if key >= Match.COMPATIBLE else None
         matches = {
             role: self._best(_fillers(a.claim, x, role), _fillers(b.claim, y, role))
             for role in x.concept.roles
         }
         if Match.CONFLICT in matches.values():
+            return None
+        if key >= Match.COMPATIBLE:
+            return x.concept.key
+        if x.concept.repeated:
             return None
         return next((r for r, match in matches.items() if match >= Match.COMPATIBLE), None)
 
