@@ -57,16 +57,18 @@ def _pairs(concept: str, usages: Sequence[Usage], judge: Referents) -> list[tupl
     Of what is said again and again ("said", "claimed") only those told in much the same words.
     """
     by_frame: dict[str, list[int]] = defaultdict(list)
-    repeated = False
+    least: float | None = None
     for n, usage in enumerate(usages):
         for use in usage.uses:
             if use.concept.concept == concept:
                 by_frame[use.frame.frame].append(n)
-                repeated = use.concept.repeated
+                least = use.concept.alike if use.concept.repeated else None
     found: set[tuple[int, int]] = set()
     for one, other in combinations(by_frame.values(), 2):
         near = (
-            judge.alike([usages[i] for i in one], [usages[j] for j in other]) if repeated else None
+            judge.alike([usages[i] for i in one], [usages[j] for j in other], least)
+            if least is not None
+            else None
         )
         found |= {
             (min(i, j), max(i, j))

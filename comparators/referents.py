@@ -54,8 +54,10 @@ class Referents:
                 return found
         return self._of_one(a, b, x, y)
 
-    def alike(self, left: Sequence[Usage], right: Sequence[Usage]) -> NDArray[np.bool_]:
-        """Which are told in words that are alike enough: a row for each of ``left``."""
+    def alike(
+        self, left: Sequence[Usage], right: Sequence[Usage], least: float
+    ) -> NDArray[np.bool_]:
+        """Which are at least so near in meaning (cosine): a row for each of ``left``."""
         found = np.zeros((len(left), len(right)), dtype=bool)
         rows = [n for n, usage in enumerate(left) if usage.told]
         columns = [n for n, usage in enumerate(right) if usage.told]
@@ -64,7 +66,7 @@ class Referents:
             second, others = self._stacked([right[n] for n in columns])
             best = np.maximum.reduceat(first @ second.T, starts, axis=0)
             best = np.maximum.reduceat(best, others, axis=1)
-            found[np.ix_(rows, columns)] = best >= _CLOSE
+            found[np.ix_(rows, columns)] = best >= least
         return found
 
     def _stacked(self, usages: Sequence[Usage]) -> tuple[Vectors, list[int]]:
@@ -135,10 +137,11 @@ class Referents:
         if x.frame.favours == y.frame.favours or (both_common and not _opposed(x, y)):
             return ()
         cosine = self._cosine(a, b)
-        if cosine < _CLOSE or a.is_charge or b.is_charge:
+        if a.is_charge or b.is_charge:
             return ()
         match = self._key_match(a, b, x, y)
-        if cosine < _ALIKE and not (x.concept.repeated and match is Match.SAME):
+        least = x.concept.alike if x.concept.repeated and match is Match.SAME else _ALIKE
+        if cosine < least:
             return ()
         role = self._same_role(a, b, x, y, match)
         if role is None or self._apart(a, b):

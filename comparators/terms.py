@@ -84,8 +84,9 @@ class Frame(Model):
 class Concept(Model):
     """What the rival terms refer to. ``roles`` is empty and ``key`` None for a label.
 
-    ``repeated`` says that whoever is the key does so again and again; ``kind`` of what kind a
-    disagreement is: "actor" where the terms tell who brought it about.
+    ``repeated`` says that whoever is the key does so again and again, ``alike`` how near in meaning
+    (cosine) two claims must then be at least; ``kind`` of what kind a disagreement is: "actor"
+    where the terms tell who brought it about.
     """
 
     concept: str
@@ -95,6 +96,7 @@ class Concept(Model):
     roles: tuple[str, ...] = ()
     key: str | None = None
     repeated: bool = False
+    alike: float = 0.6
     note: str | None = None
     frames: tuple[Frame, ...] = Field(min_length=2)
 

@@ -158,7 +158,8 @@ class TestReport:
         self, factdiff: Any, made: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr("factdiff._CANDIDATES_A_PAIR", 1.0)
-        monkeypatch.setattr("index.clusters.linked", lambda cosine, shared: True)
+        monkeypatch.setattr("matching.clustering.LEAST_COSINE", -1.0)
+        monkeypatch.setattr("matching.clustering.is_one_story", lambda cosine, said: True)
         result = factdiff("report", made, "--max-pairs", "26")
         assert result.code == 2
         assert result.err.endswith(
