@@ -117,7 +117,8 @@ class Referents:
                     return ()
                 if role == other and match is Match.CONFLICT:
                     return ()
-                if role == other and match >= Match.COMPATIBLE:
+                least = Match.DESCRIBED if x.concept.kind == "actor" else Match.COMPATIBLE
+                if role == other and match >= least:
                     same_key = same_key or role == x.concept.key
                     found.append(f"same {role}")
         time = _time(a.claim, a.document, b.claim, b.document)
@@ -155,7 +156,7 @@ class Referents:
         if a.claim is None or b.claim is None:
             return Match.UNKNOWN
         found = self._best(_fillers(a.claim, x, key), _fillers(b.claim, y, key))
-        return found if x.concept.repeated or found is Match.SAME else Match.UNKNOWN
+        return found if found is Match.SAME else Match.UNKNOWN
 
     def _same_role(self, a: Usage, b: Usage, x: Use, y: Use, key: Match) -> str | None:
         """A role that one and the same fills, the key first, where none is filled by rivals."""

@@ -79,8 +79,12 @@ def changes(document: Document) -> Iterator[Slip]:
         ]
         if len(stated) != 1 or (stated[0].end <= new.start and _is_loose(document, sentence, old)):
             continue
-        if not _fits(stated[0], old, new):
+        if not any(_fits(q, old, new) for q in (stated[0], *_percents(found))):
             yield _slip(document, stated[0], old, new)
+
+
+def _percents(found: Sequence[Quantity]) -> Iterator[Quantity]:
+    return (q for q in found if q.kind is QuantityKind.PERCENT)
 
 
 def _is_loose(document: Document, sentence: Sentence, old: Quantity) -> bool:

@@ -249,6 +249,8 @@ def test_a_change_that_is_not_the_difference_is_a_finding(text: str, is_value: s
         "Imports make up 29 percent of sales, as against 17 in 1986, and 8,200 jobs have gone.",
         "The rate was raised from 4.5 percent to 4.75 percent, up 5 percent on the year.",
         "The shares fell 3 percent to 31 dollars, down from 40 dollars in May.",
+        "Sales will decline 2.1 percent to $30.6 billion this year, and then grow 15.7 percent to "
+        "$35.4 billion.",
     ],
 )
 def test_a_change_that_fits_or_is_of_something_else_is_no_finding(text: str) -> None:
