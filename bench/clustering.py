@@ -13,7 +13,6 @@ are ten years of one country's politics, where one story leads to the next.
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
 from collections import Counter, defaultdict
@@ -27,7 +26,7 @@ import numpy as np
 
 from bench.findings import SETS, groups
 from bench.measuring import machine, table
-from bench.options import add_data
+from bench.options import parser_on_data
 from claims.extraction import extract
 from claims.reading import read_text
 from matching.clustering import UNDATED, is_one_story, nearest
@@ -61,14 +60,8 @@ Clusterer = Callable[[Labelled], Iterable[Sequence[int]]]
 
 def main() -> None:
     """Measure, and print a dated table."""
-    parser = argparse.ArgumentParser(
-        prog="bench.clustering",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    add_data(parser)
+    parser = parser_on_data("bench.clustering", __doc__)
     parser.add_argument("--set", choices=SETS, default="ecbplus")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="also write the figures to FILE")
     chosen = parser.parse_args()
     articles = _labelled(chosen.data, chosen.set)
     rows = [

@@ -13,7 +13,6 @@ does.
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 from collections import defaultdict
@@ -26,7 +25,7 @@ from rich.progress import track
 
 from bench.findings import findings, groups
 from bench.measuring import machine, table
-from bench.options import add_data
+from bench.options import parser_on_data
 from claims.models import Model
 from comparators.models import Finding, Side
 
@@ -58,14 +57,7 @@ class Listed(Model):
 
 def main() -> None:
     """Measure, and print a dated table."""
-    parser = argparse.ArgumentParser(
-        prog="bench.listed",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    add_data(parser)
-    parser.add_argument("--json", type=Path, metavar="FILE", help="also write the figures to FILE")
-    chosen = parser.parse_args()
+    chosen = parser_on_data("bench.listed", __doc__).parse_args()
     listed = read(LABELS)
     rows = list(counted(listed, _found(chosen.data, listed)))
     print(table(f"disagreements that readers list, {date.today()}, {machine()}", rows))

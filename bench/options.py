@@ -1,4 +1,4 @@
-"""The option that every bench on public data has."""
+"""The options that benches on public data have."""
 
 from __future__ import annotations
 
@@ -18,3 +18,13 @@ def add_data(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="folder with the data sets (default: $FACTDIFF_DATA)",
     )
+
+
+def parser_on_data(name: str, about: str | None) -> argparse.ArgumentParser:
+    """The parser of a bench on public data that can write its figures, with its docstring."""
+    parser = argparse.ArgumentParser(
+        prog=name, description=about, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    add_data(parser)
+    parser.add_argument("--json", type=Path, metavar="FILE", help="also write the figures to FILE")
+    return parser

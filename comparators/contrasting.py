@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from claims.models import Voice
 from comparators.base import Disagreement, Stand, evidence
@@ -20,6 +20,17 @@ if TYPE_CHECKING:
     from matching.pipeline import Matched
 
 _MESSAGES: dict[TermKind, str] = {"wording": "Rival words", "actor": "Who brought it about"}
+
+
+class _Rivalry(NamedTuple):
+    """Two uses, the terms in which they are rivals, why their referent is one, and what else."""
+
+    a: Usage
+    b: Usage
+    x: Use
+    y: Use
+    reasons: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 def rival_terms(matched: Matched, kind: TermKind) -> Iterator[Disagreement]:
@@ -46,8 +57,10 @@ def _rivals(
                 continue
             reasons = judge.reasons(a, b, x, y)
             if reasons and not judge.uses_both(usages, a, b, x, y):
-                yield _disagreement(a, b, x, y, reasons, story)
-                yield from _copies(usages, a, b, x, y, reasons, story)
+                rivalry = _Rivalry(a, b, x, y, reasons)
+                yield _disagreement(rivalry, story)
+                for copy in _copies(rivalry, usages):
+                    yield _disagreement(copy, story)
                 break
 
 
@@ -79,35 +92,21 @@ def _pairs(concept: str, usages: Sequence[Usage], judge: Referents) -> list[tupl
     return [(usages[i], usages[j]) for i, j in sorted(found)]
 
 
-def _copies(
-    usages: list[Usage],
-    a: Usage,
-    b: Usage,
-    x: Use,
-    y: Use,
-    reasons: tuple[str, ...],
-    story: Story,
-) -> Iterator[Disagreement]:
+def _copies(rivalry: _Rivalry, usages: list[Usage]) -> Iterator[_Rivalry]:
     """The same rivalry where another article copies one of the passages, term and all."""
+    a, b, x, y, *_ = rivalry
     for copy in usages:
         if copy.document is a.document or copy.document is b.document:
             continue
         note = f"{copy.document.article.path} has nearly the same passage"
         if x in copy.uses and is_copy(copy.sentence.quote, a.sentence.quote):
-            yield _disagreement(copy, b, x, y, reasons, story, note)
+            yield rivalry._replace(a=copy, notes=(note,))
         elif y in copy.uses and is_copy(copy.sentence.quote, b.sentence.quote):
-            yield _disagreement(a, copy, x, y, reasons, story, note)
+            yield rivalry._replace(b=copy, notes=(note,))
 
 
-def _disagreement(
-    a: Usage,
-    b: Usage,
-    x: Use,
-    y: Use,
-    reasons: tuple[str, ...],
-    story: Story,
-    *notes: str,
-) -> Disagreement:
+def _disagreement(rivalry: _Rivalry, story: Story) -> Disagreement:
+    a, b, x, y, reasons, notes = rivalry
     rival = x.frame.favours != y.frame.favours
     common = x.term.common or y.term.common
     framed = a.quoted or b.quoted

@@ -55,6 +55,7 @@ def candidates(
     window = _window(new, days)
     where = " AND ".join(filter(None, [_filter(new, file), window]))
     own = names_of(new.document)
+    held = hashed(own)
     names = {name for name in own if rarity.of(hashed([name])) >= _TELLING}
     near = index.nearest_articles([new.topic], limit * _POOL, where)
     if names:
@@ -71,7 +72,7 @@ def candidates(
         Candidate(
             key=key,
             revision=row["revision"],
-            story=is_one_story(row["cosine"], rarity.shared(hashed(own), hashed(row["names"]))),
+            story=is_one_story(row["cosine"], rarity.shared(held, hashed(row["names"]))),
             score=row["cosine"] + votes[key],
         )
         for key, row in known.items()

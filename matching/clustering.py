@@ -163,7 +163,7 @@ class _Stories:
 
     def _sum(self, n: int) -> Vectors:
         found = self._sums.get(n)
-        return self._heads.topics[n].astype(np.float32) if found is None else found
+        return self._heads.topics[n].astype(np.float32, copy=False) if found is None else found
 
     def _count(self, n: int) -> Counter[int]:
         found = self._counts.get(n)
