@@ -92,6 +92,21 @@ _PREFIX = re.compile(
 )
 
 
+# How outlets are called: "Harbour Post, 12 May 2025" alone on a line at the head is of the outlet;
+# "Harbour Fire, 12 May 2025" may be a headline.
+_OUTLET = (
+    r"(?:(?:[A-Z][\w.'’&-]*|of|the)\s){0,4}(?:Agency|Broadcasting|Chronicle|Courier|Echo|Examiner|Express|Gazette|"
+    r"Globe|Guardian|Herald|Independent|Inquirer|Journal|Ledger|Mail|Mercury|Messenger|Mirror|News|Observer|"
+    r"Post|Press|Radio|Record|Register|Sentinel|Standard|Star|Sun|Tabloid|Telegraph|Television|Times|Tribune|"
+    r"TV|Weekly|Wire)"
+)
+_SIGNED_DATE = re.compile(
+    rf"\s*(?:{_OUTLET}|(?:{AGENCIES})),\s*(?i:(?:{_WEEKDAY},?\s*)?(?P<date>{_DATE.pattern}))\s*",
+    re.VERBOSE,
+)
+_SIGNED_DATE_LINES = 2
+
+
 _SHOUT = r"[A-ZÀ-Þ][A-ZÀ-Þ'’-]"
 _CAPITALS = rf"(?:(?:ST|MT|FT|U\.?N)\.?\s+)?{_SHOUT}{{2,}}(?:\s+(?:{_SHOUT}+|D\.?C\.?)){{0,4}}"
 _NAME = r"[A-ZÀ-Þ][\w.'’-]*(?:\s+(?:[A-ZÀ-Þ][\w.'’-]*|of|the|de|el|al)){0,4}"
@@ -145,23 +160,31 @@ def publication_date(text: str) -> str | None:
     """The publication date that the head of ``text`` shows, as an ISO 8601 date, or None.
 
     Only the first lines are looked at, and in them only header lines, a date that is prefixed
-    to a line ("date 2023-11-28 Leaders meet…"), and a dateline that has a year. A date with a
-    label ("Published") wins; unlabelled ones that differ, as in a chronology, settle nothing.
-    The day of an update is not the day of publication and is never taken for it.
+    to a line ("date 2023-11-28 Leaders meet…"), a dateline that has a year and, at the very head,
+    an outlet with a date and nothing else ("Harbour Post, 12 May 2025"). A date with a label
+    ("Published") wins; unlabelled ones that differ, as in a chronology, settle nothing. The day of
+    an update is not the day of publication and is never taken for it.
     """
     unlabelled = set()
-    for line in _first_lines(text):
-        dates = header_dates(line)
-        if not dates and (prefix := header_prefix(line)):
-            dates = _dates(line[:prefix])
-        if not dates and (opening := dateline(line)):
-            dates = _dates(opening.quote)
+    for number, line in enumerate(_first_lines(text)):
+        dates = _head_dates(line, at_head=number < _SIGNED_DATE_LINES)
         first = next((found.day.isoformat() for found in dates if not found.updated), None)
         if first and _PUBLISHED.search(line[:_MAX_HEADER]):
             return first
         if first:
             unlabelled.add(first)
     return unlabelled.pop() if len(unlabelled) == 1 else None
+
+
+def _head_dates(line: str, *, at_head: bool) -> list[HeaderDate]:
+    if dates := header_dates(line):
+        return dates
+    if prefix := header_prefix(line):
+        return _dates(line[:prefix])
+    if opening := dateline(line):
+        return _dates(opening.quote)
+    signed = _SIGNED_DATE.fullmatch(line) if at_head else None
+    return _dates(signed["date"]) if signed else []
 
 
 def is_header_line(line: str) -> bool:

@@ -22,6 +22,8 @@ from claims.datelines import dateline, header_dates, header_prefix, parse_date, 
         ("Jane Doe • Nov 3, 2022 • 4 min read", "2022-11-03"),
         ("Published 1 May 2022 Updated 3 May 2022", "2022-05-01"),
         ("2023-11-28T10:15:00Z", "2023-11-28"),
+        ("The Harbour Post, 12 May 2025", "2025-05-12"),
+        ("Wire, Monday, May 12, 2025", "2025-05-12"),
     ],
 )
 def test_a_header_line_gives_the_publication_date(line: str, day: str) -> None:
@@ -56,6 +58,8 @@ def test_day_and_month_are_told_apart_or_left_alone(line: str, day: str | None) 
     [
         "On May 25, 2021 the army left the city.",
         "Terror attacks, September 11, 2001",
+        "Harbour Bridge Collapse, September 11, 2001",
+        "A dam cracks\nA river rises\nHarbour Post, 12 May 2025",
         "The march of 1 May 2020 in pictures",
         "Last updated on 3 May 2022 at 14:05 BST",
         "2 March 2020\nFirst case found.\n9 March 2020\nSchools closed.",
