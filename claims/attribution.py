@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from claims.clauses import is_passive
-from claims.lexicon import ReportingWord, Stance, reporting_verb
+from claims.clauses import content_noun, is_passive
+from claims.lexicon import ReportingWord, Stance, is_dismissing, reporting_noun, reporting_verb
 from claims.models import Quotation, Voice
 
 if TYPE_CHECKING:
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 _REPORTED = {"ccomp", "parataxis", "dep"}
 _MAX_CHAIN = 12
+# What somebody does with a claim who makes it.
+_VOICING = set(
+    "express give have issue make publish raise release repeat spread tweet voice".split()
+)
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,10 @@ def attribute(predicate: Token, quotation: Quotation | None, speaker: Token | No
             return Attribution(Voice.ATTRIBUTED, source)
         if token.dep_ == "ROOT":
             break
+        if (noun := content_noun(token)) is not None and (told := _of_noun(noun)) is not None:
+            return told
+        if token.dep_ == "xcomp" and token.head.lemma_.lower() == "deny":
+            return Attribution(Voice.ATTRIBUTED, reporter_of(token.head), denied=True)
         if token.dep_ in _REPORTED:
             verb = reporting_verb(token.head.lemma_.lower())
             if verb is not None:
@@ -52,8 +60,30 @@ def attribute(predicate: Token, quotation: Quotation | None, speaker: Token | No
     return Attribution(Voice.OWN)
 
 
+def _of_noun(noun: Token) -> Attribution | None:
+    """The attribution of what a noun tells: "his claim that", "issued a statement that".
+
+    Who dismisses it denies it: "discounted rumours that". None where the noun reports nothing.
+    """
+    word, verb = reporting_noun(noun.lemma_.lower()), noun.head
+    if noun.dep_ in {"dobj", "nsubjpass"}:
+        particle = next((" " + c.lower_ for c in verb.children if c.dep_ == "prt"), "")
+        if is_dismissing(verb.lemma_.lower() + particle) and not _is_negated(verb):
+            return Attribution(Voice.ATTRIBUTED, reporter_of(verb), denied=True)
+    if word is None:
+        return None
+    source = next((c for c in noun.children if c.dep_ == "poss"), None)
+    if source is None and noun.dep_ == "dobj" and verb.lemma_.lower() in _VOICING:
+        source = reporter_of(verb)
+    return Attribution(Voice.ATTRIBUTED, source, denied=word.stance is Stance.DENYING)
+
+
+def _is_negated(verb: Token) -> bool:
+    return any(c.dep_ == "neg" for c in verb.children)
+
+
 def _denies(verb: Token, word: ReportingWord) -> bool:
-    return word.stance is Stance.DENYING and not any(c.dep_ == "neg" for c in verb.children)
+    return word.stance is Stance.DENYING and not _is_negated(verb)
 
 
 def reporter_of(verb: Token) -> Token | None:

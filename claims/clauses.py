@@ -34,6 +34,16 @@ CLAUSAL = {
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
 # Who is called on to do something is to do it, as with the object of "urge".
 _CALLED_ON = {("call", "on"), ("call", "upon"), ("appeal", "to"), ("rely", "on"), ("count", "on")}
+# Whom somebody accuses of, charges with or keeps from doing something is who does it, and so is
+# whom somebody treats in some way for doing it.
+_OBJECT_CONTROL = {"of", "with", "from", "for"}
+_TREATED_FOR = set(
+    "arrest applaud berate blame censure chide condemn convict criticise criticize decorate "
+    "denounce discipline dismiss expel fault fine fire hail honor honour imprison indict "
+    "investigate jail lambast laud mock penalise penalize praise prosecute punish rebuke "
+    "reprimand sack salute scold sentence slam sue suspend thank try".split()
+)
+_LOOSE = {"advcl", "ccomp", "dobj"}
 _RELATIVE = {"who", "whom", "which", "that", "whose"}
 _MAX_CHAIN = 8
 HAPPENING = frozenset("last begin start end occur happen take erupt break".split())
@@ -206,6 +216,12 @@ def _subjects(verb: Token, temporal: Collection[int], depth: int = 0) -> tuple[T
         return tuple(controllers) or _subjects(verb.head, temporal, depth + 1)
     if verb.dep_ in {"advcl", "pcomp"}:
         governor = verb.head
+        if governor.lower_ in _OBJECT_CONTROL and (
+            governor.lower_ != "for" or governor.head.lemma_.lower() in _TREATED_FOR
+        ):
+            controllers = [c for c in governor.head.children if c.dep_ == "dobj"]
+            if controllers and governor.head.pos_ == "VERB":
+                return tuple(controllers)
         while governor.dep_ != "ROOT" and not is_predicate(governor):
             governor = governor.head
         return _subjects(governor, temporal, depth + 1) if is_predicate(governor) else ()
@@ -246,6 +262,44 @@ def _modified(verb: Token, temporal: Collection[int]) -> Token:
         if event.pos_ == "NOUN" and event_of(_compound(event), "noun") is not None:
             return event
     return noun
+
+
+def content_noun(verb: Token) -> Token | None:
+    """The noun whose content a clause tells: "rumours that he left", not "rumours that hurt"."""
+    while verb.dep_ == "conj":
+        verb = verb.head
+    marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
+    return verb.head if verb.dep_ == "acl" and marked and verb.head.pos_ == "NOUN" else None
+
+
+def governors_of_gerund(verb: Token) -> Iterator[str]:
+    """What governs an "-ing": a lemma with its particle or preposition, a preposition alone.
+
+    "Barred from selling" gives "from" and "bar from", "ruled out resigning" gives "rule out".
+    """
+    while verb.dep_ == "conj":
+        verb = verb.head
+    if not _is_gerund(verb):
+        return
+    head = verb.head
+    if verb.dep_ == "pcomp":
+        adverb = next((c.lower_ + " " for c in head.children if c.dep_ == "advmod"), "")
+        yield adverb + head.lower_
+        negated = "not " if any(c.dep_ == "neg" for c in head.head.children) else ""
+        yield f"{negated * (head.head.pos_ == 'ADJ')}{head.head.lemma_.lower()} {head.lower_}"
+    elif verb.dep_ == "xcomp" or (verb.dep_ in _LOOSE and _follows(verb, head)):
+        particle = next((" " + c.lower_ for c in head.children if c.dep_ == "prt"), "")
+        yield head.lemma_.lower() + particle
+
+
+def _is_gerund(verb: Token) -> bool:
+    return verb.tag_ == "VBG" or any(c.lower_ == "having" for c in verb.children)
+
+
+def _follows(verb: Token, head: Token) -> bool:
+    """Whether nothing stands between a verb and the clause behind it but a particle."""
+    between = verb.doc[head.i + 1 : verb.left_edge.i]
+    return head.i < verb.i and all(t.dep_ == "prt" for t in between)
 
 
 def _above(noun: Token) -> Token:

@@ -6,11 +6,11 @@ Questions, wishes, greetings and bare opinion in the outlet's own voice are not 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from claims.attribution import Attribution
-from claims.clauses import Clause
-from claims.lexicon import modality_cue
+from claims.clauses import Clause, content_noun, governors_of_gerund
+from claims.lexicon import Stance, gerund_cue, modality_cue, reporting_noun
 from claims.models import Modality, Polarity, Voice
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NEGATIVE = {"not", "n't", "never", "neither", "nor", "no", "nobody", "none", "nothing"}
-_NEGATIVE_GOVERNORS = {"refuse", "decline", "fail", "deny", "stop", "cease", "avoid"}
+_NEGATIVE_GOVERNORS = {"refuse", "decline", "fail"}
 _PLANNED = {"will", "'ll", "shall", "would", "wo"}
 _POSSIBLE = {"may", "might", "could", "can", "ca"}
 _OPINION = {"should", "must", "ought"}
@@ -95,6 +95,7 @@ def polarity_of(clause: Clause, attribution: Attribution) -> Polarity:
         t.lower_ == "nor" and t.i < verb.i for t in verb.head.children if verb.dep_ == "conj"
     )
     negations += attribution.denied
+    negations += _gerund_cue(verb) == "negated"
     return Polarity.NEGATED if negations % 2 else Polarity.AFFIRMED
 
 
@@ -122,7 +123,28 @@ def modality_of(clause: Clause) -> Modality:
             cue = modality_cue(child.lemma_.lower())
             if cue is not None:
                 return cue
-    return _governed_modality(verb)
+    governed = _gerund_cue(verb)
+    if isinstance(governed, Modality):
+        return governed
+    noun = content_noun(verb)
+    return _governed_modality(verb) if noun is None else _told_modality(noun)
+
+
+def _gerund_cue(verb: Token) -> Modality | Literal["negated"] | None:
+    return next(filter(None, map(gerund_cue, governors_of_gerund(verb))), None)
+
+
+def _told_modality(noun: Token) -> Modality:
+    """What a noun makes of what it tells: fact unless it is weak, in doubt or said not to be."""
+    lemma = noun.lemma_.lower()
+    word = reporting_noun(lemma)
+    if word is not None and (
+        word.strength == 1
+        or word.stance is Stance.DOUBTING
+        or any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children)
+    ):
+        return Modality.ALLEGED
+    return modality_cue(lemma) or Modality.FACT
 
 
 def _is_of_an_object(adverb: Token) -> bool:

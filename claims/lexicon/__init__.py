@@ -182,6 +182,10 @@ class Lexicon:
             "verb": _reporting_words(reporting["reporting"], "verbs"),
             "noun": _reporting_words(reporting["reporting_nouns"], "nouns"),
         }
+        self.dismissing = frozenset(map(fold, reporting["dismissing"]))
+        self.gerunds = {
+            fold(phrase): name for name, listed in reporting["gerunds"].items() for phrase in listed
+        }
         self.attribution_cues = frozenset(map(fold, reporting["attribution_cues"]))
         self.hedges = frozenset(map(fold, reporting["hedges"]))
         self.modality_cues: dict[str, Modality] = {}
@@ -307,6 +311,24 @@ def reporting_verb(lemma: str) -> ReportingWord | None:
 def reporting_noun(lemma: str) -> ReportingWord | None:
     """The reporting noun ("claim", "denial") of that lemma, or None."""
     return lexicon().reporting_word(lemma, "noun")
+
+
+def is_dismissing(verb: str) -> bool:
+    """Whether a verb, with its particle, says that what its object tells is not so."""
+    word = reporting_verb(verb)
+    return fold(verb) in lexicon().dismissing or (
+        word is not None and word.stance is Stance.DENYING
+    )
+
+
+def gerund_cue(phrase: str) -> Modality | Literal["negated"] | None:
+    """What governs an "-ing" makes of it where it is no fact, or None.
+
+    >>> gerund_cue("accuse of"), gerund_cue("without")
+    (<Modality.ALLEGED: 'alleged'>, 'negated')
+    """
+    name = lexicon().gerunds.get(fold(phrase))
+    return "negated" if name == "negated" else name and Modality(name)
 
 
 def modality_cue(phrase: str) -> Modality | None:

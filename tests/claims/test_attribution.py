@@ -78,6 +78,22 @@ def test_a_denied_statement_is_negated() -> None:
     assert claim.voice is Voice.ATTRIBUTED
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Nadia Haddad rejected reports that the company had paid the fine.", "Nadia Haddad"),
+        ("Nadia Haddad denied having paid the fine.", "Nadia Haddad"),
+        ("Nadia Haddad repeated her claim that the company had paid the fine.", "Nadia Haddad"),
+        ("Nadia Haddad issued a statement that the company had paid the fine.", "Nadia Haddad"),
+        ("Rumours that the company had paid the fine made Nadia Haddad laugh.", None),
+    ],
+)
+def test_what_a_noun_tells_is_not_the_outlets_word(text: str, speaker: str | None) -> None:
+    claim = claim_about(extracted(text), "paid")
+    assert claim.voice is Voice.ATTRIBUTED
+    assert claim.speaker == speaker
+
+
 def test_the_act_of_saying_is_the_outlets_own_claim() -> None:
     claim = claim_about(extracted("Haddad said that the company paid the fine."), "said")
     assert claim.voice is Voice.OWN

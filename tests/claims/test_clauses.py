@@ -117,6 +117,20 @@ def test_whoever_is_called_on_to_do_it_is_the_doer() -> None:
     assert heads(claim_about(document, "dismiss"), Role.AGENT) == ["osei"]
 
 
+@pytest.mark.parametrize(
+    ("text", "predicate", "agent"),
+    [
+        ("A court stopped the army from leaving Marvat.", "leaving", "army"),
+        ("Prosecutors accused Marek of leaving Marvat.", "leaving", "marek"),
+        ("A judge jailed Marek for leaving Marvat.", "leaving", "marek"),
+        ("Marek won a medal for leaving Marvat.", "leaving", "marek"),
+        ("Rebels freed Marek before leaving Marvat.", "leaving", "rebel"),
+    ],
+)
+def test_whoever_is_stopped_or_charged_is_the_doer(text: str, predicate: str, agent: str) -> None:
+    assert heads(claim_about(extracted(text), predicate), Role.AGENT) == [agent]
+
+
 def test_a_time_is_a_circumstance_and_no_participant() -> None:
     claim = claim_about(extracted("Rebels captured the airport last Friday."), "captured")
     assert {a.head for a in claim.arguments} == {"rebel", "airport"}
