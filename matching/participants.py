@@ -8,7 +8,7 @@ from enum import IntEnum
 
 from claims.lexicon import event_type
 from claims.models import Argument, Claim, Document, EntityKind, Mention, Role
-from claims.names.gazetteer import part_of
+from claims.names.gazetteer import part_of, stands_for_state
 
 # Bodies that act for a state: "the Armenian military" and "Yerevan" are one participant.
 STATE_BODIES = frozenset(
@@ -131,18 +131,23 @@ class Participants:
 
     def _described(self, a: Argument, b: Argument) -> bool:
         """One is named, the other a description that fits ("the leaders of X", "X's army")."""
-        return any(x.head in STATE_BODIES for x in (a, b))
+        return any(x.head in STATE_BODIES and self._stands_for_state(x) for x in (a, b))
 
     def _kinds(self, argument: Argument) -> set[EntityKind]:
         return {self._mentions[e].kind for e in argument.own_entities if e in self._mentions}
 
     def _stands_for_state(self, argument: Argument) -> bool:
+        """Whether it is a state by name, capital or body; "Boston" and "Boston police" are not."""
         if not argument.states:
             return False
         if argument.own_entities:
             own = [self._mentions[e] for e in argument.own_entities if e in self._mentions]
-            return bool(own) and all(m.kind is EntityKind.PLACE and m.states for m in own)
-        return argument.head in STATE_BODIES
+            places = all(m.kind is EntityKind.PLACE for m in own)
+            return bool(own) and places and all(stands_for_state(m.core) for m in own)
+        named = [self._mentions[e] for e in argument.entities if e in self._mentions]
+        return argument.head in STATE_BODIES and (
+            not named or any(stands_for_state(m.core) for m in named)
+        )
 
 
 def by_role(claim: Claim, role: Role) -> list[Argument]:
