@@ -7,6 +7,7 @@ that can be about the same news. Whether they differ is for the comparators.
 
 from __future__ import annotations
 
+import re
 from calendar import month_name
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -44,6 +45,11 @@ _CONTRACTED = {
     "na": "to",
 }
 _MONTHS = {name[:n].lower(): name.lower() for name in month_name if name for n in (3, 4)}
+# "31st" is 31, and "6:00" is six o'clock.
+_FIGURE = re.compile(r"(\d{1,2})(?:st|nd|rd|th|:00)")
+# A date by the kinds of its words: day, month, "of", "the".
+_SMALL = {"of": "o", "the": "t"}
+_DATE = re.compile(r"t?do?m|mt?d")
 _AUXILIARIES = {"be": "is", "have": "has"}
 
 
@@ -112,7 +118,7 @@ def statements(document: Document) -> tuple[Statement, ...]:
     for quotation in document.quotations:
         for sentence in document.sentences:
             start, end = max(quotation.start, sentence.start), min(quotation.end, sentence.end)
-            words = tuple(t for t in sentence.tokens if start <= t.start < end and _is_word(t))
+            words = _words([t for t in sentence.tokens if start <= t.start < end])
             if len(words) >= _MIN_WORDS:
                 span = Span(start=start, end=end, quote=document.article.text[start:end])
                 keys = tuple(_key(w) for w in words)
@@ -124,9 +130,20 @@ def statements(document: Document) -> tuple[Statement, ...]:
 def _day_first(forms: list[str]) -> tuple[str, ...]:
     """Words as spoken, with "September 11" as "11 September"."""
     for n, (month, day) in enumerate(pairwise(forms)):
-        if month in _MONTHS.values() and day.isdigit() and len(day) <= 2:
+        if month in _MONTHS.values() and _is_day(day):
             forms[n], forms[n + 1] = day, month
     return tuple(forms)
+
+
+def _words(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The words that are spoken; "the 31st of August" and "August the 31st" are two."""
+    words = [t for t in tokens if _is_word(t)]
+    months = set(_MONTHS.values())
+    kinds = "".join(
+        "d" if _is_day(f) else "m" if f in months else _SMALL.get(f, "-") for f in map(_form, words)
+    )
+    small = {n for date in _DATE.finditer(kinds) for n in range(*date.span()) if kinds[n] in "ot"}
+    return tuple(w for n, w in enumerate(words) if n not in small)
 
 
 def _is_word(token: Token) -> bool:
@@ -178,6 +195,10 @@ def _one_speaker(a: Statement, b: Statement) -> bool:
     return speaker is not None and speaker == b.quotation.speaker_entity
 
 
+def _is_day(form: str) -> bool:
+    return form.isdigit() and len(form) <= 2
+
+
 def _key(word: Token) -> str:
     return _number(word) or fold(word.lemma)
 
@@ -190,6 +211,8 @@ def _form(word: Token) -> str:
     if word.tag == "POS":
         return "'s"
     text = text.replace(".", "")
+    if figure := _FIGURE.fullmatch(text):
+        return figure[1]
     return _number(word) or _CONTRACTED.get(text) or _MONTHS.get(text) or fold(text)
 
 

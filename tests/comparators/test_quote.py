@@ -199,6 +199,10 @@ def test_a_word_changed_inside_the_marks_is_a_finding(a: str, b: str) -> None:
             "knew of the attacks of Sept. 11 in Marvat",
             "knew of the attacks of 11 September in Marvat",
         ),
+        (
+            "closed the pit at 6 p.m. on the 31st of August",
+            "closed the pit at 6:00 p.m. on Aug. 31",
+        ),
         ("found a fibre cut in the eleventh shaft", "found a fiber cut in the 11th shaft"),
         ("are going to close the Marvat mine", "are gonna close the Marvat mine"),
         ("saw the death of al-Ghozi in Marvat", "saw the death of Ghozi in Marvat"),
