@@ -40,6 +40,7 @@ _FUNCTION_POS = frozenset(
 )
 _GRAMMATICAL = frozenset(("PRON", "AUX", "ADP", "DET", "SCONJ", "PART", "CCONJ"))
 _SURE_VOTE = 10
+_MOST_INITIALS = 3
 
 
 class Name(NamedTuple):
@@ -267,6 +268,8 @@ def _names_in_run(
     surface = surface_of(run, text)
     if gazetteer.country_codes(surface) or len(run) == 1:
         return _classified(article, first, last, text)
+    if _is_acronym_before_person(run):
+        return [_person(article, first, first + 1, last, text)]
     for cut in range(1, len(run) - 1):
         # "Saints RB Pierre Thomas", "Acme CEO Jane Roe": an acronym for a role before a person
         if ACRONYM.fullmatch(run[cut].text) and person_like(run[cut + 1 :]):
@@ -284,6 +287,16 @@ def _names_in_run(
                 ]
             break
     return _classified(article, first, last, text)
+
+
+def _is_acronym_before_person(run: Sequence[Word]) -> bool:
+    """Whether a run is a service and a person: "SEAL Zinke"; "JFK" and "DJ" may be initials."""
+    lead, *name = run
+    if len(lead.text) <= _MOST_INITIALS or not ACRONYM.fullmatch(lead.text):
+        return False
+    surname = len(name) == 1 and standing(name[0].plain) is Standing.UNKNOWN
+    told = surname and {word.label for word in run} == {"PERSON"}
+    return not name[0].text.isupper() and (told or person_like(name))
 
 
 def _foreign_lead(title: Sequence[Word]) -> int:

@@ -23,6 +23,7 @@ _BIG_SHARE = 0.9
 _BIG_CITY = 100_000
 """Fewest people of a city known by name alone; smaller ones share names with anything."""
 
+_GLUED_INITIALS = re.compile(r"(?<=[A-Z]\.)(?=[A-Z][a-z]{2})")
 _DROPPED = re.compile(r"[.\[\]]")
 _ARTICLE = lazy(r"^the\s+", re.IGNORECASE)
 _POSSESSIVE = lazy(r"(?<=\w)(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
@@ -40,7 +41,8 @@ def plain(surface: str) -> str:
 
     No diacritics, case, article, possessive, full stops, hyphens or an editor's brackets.
     """
-    bare = _POSSESSIVE.sub("", _ARTICLE.sub("", surface.strip()))
+    spaced = _GLUED_INITIALS.sub(" ", surface) if "." in surface else surface
+    bare = _POSSESSIVE.sub("", _ARTICLE.sub("", spaced.strip()))
     decomposed = unicodedata.normalize("NFKD", bare.translate(_LETTERS))
     letters = "".join(char for char in decomposed if not unicodedata.combining(char))
     letters = _DROPPED.sub("", letters).replace("’", "'").casefold()
