@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from matching.pipeline import Matched
 
 _SAME_QUOTE = 0.8
+_SHORTEST = 3  # letters of a name; what is shorter are initials
 
 
 class AttributionComparator(Comparator):
@@ -57,6 +58,13 @@ class AttributionComparator(Comparator):
             published_a="2024-03-06",
             published_b="2024-03-06",
             why="one side does not name its source",
+        ),
+        Example(
+            a="“It is disappointing to hear about the bridge at Lund,” said General Manager A.J.",
+            b="Smith noted, “It is disappointing to hear about the bridge at Lund.”",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="initials may be anybody's",
         ),
     )
 
@@ -119,6 +127,8 @@ def _rivals(a: Document, x: str | None, b: Document, y: str | None) -> bool:
     if x is None or y is None or x == y:
         return False
     if any(p == q or is_variant(p, q) for p in x.split("-") for q in y.split("-")):
+        return False
+    if min(len(x), len(y)) < _SHORTEST:
         return False
     kinds = _kind(a, x), _kind(b, y)
     return kinds[0] is kinds[1] and kinds[0] in {EntityKind.PERSON, EntityKind.ORGANISATION}

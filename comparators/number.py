@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from itertools import chain, product
+from itertools import chain, product, takewhile
 from typing import TYPE_CHECKING, ClassVar
 
 from claims.models import Argument, Article, Claim, Document, Quantity, QuantityKind, Role, Sentence
@@ -83,6 +83,11 @@ _MANIFOLD = 50
 _SURE_UNDATED = 0.9
 # Numbers below it are written without a word for their scale.
 _SCALE = 1_000
+_SPELLS = frozenset(
+    "half quarter period run stretch spell inning innings set round leg lap session "
+    "overtime".split()
+)
+_WITHIN = frozenset({"in", "during", "over"})
 # What comes in new every day.
 _NEW = frozenset({"new", "fresh", "additional", "further"})
 _EXPECTED = lazy(
@@ -189,6 +194,13 @@ class NumberComparator(PairComparator):
             published_a="2024-03-06",
             published_b="2024-03-06",
             why="what came weeks before is not the news",
+        ),
+        Example(
+            a="In the second half, Osei scored 11 points, took 11 rebounds and blocked six shots.",
+            b="During the deciding run, Osei scored eight points and blocked two shots.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="two spells of one game",
         ),
         Example(
             a="A climber in his early 30s fell about 600 metres from Mount Halden on Saturday.",
@@ -385,9 +397,10 @@ def _of_two_events(a: Claim, b: Claim, participants: Participants) -> bool:
 
 
 def _may_stand(a: Document, b: Document, c: Claim, d: Claim, x: Quantity, y: Quantity) -> bool:
-    """Whether the values of two claims may both stand: of two stretches, parts or people."""
+    """Whether the values of two claims may both stand: of two stretches, spells, parts, people."""
     return (
         other_stretch(c, d, x)
+        or _of_two_spells(a, b, c, d)
         or _of_two_parts(a, b, x, y)
         or _of_two_ages((a, sentence_of(a, c)), (b, sentence_of(b, d)), x)
         or _both_right(a, b, x, y)
@@ -439,6 +452,8 @@ def _figures(story: Story, told: Told, matched: Matched) -> Iterator[Disagreemen
             rough = x.quantity.approximator is not None is not y.quantity.approximator
             bare = disputed or moving or rough or (key[0] == "count" and not slip)
             if _both_right(a, b, x.quantity, y.quantity, sums=key[0] != "fact"):
+                continue
+            if _of_two_spells(a, b, x.claim, y.claim):
                 continue
             # Whatever is only counted may have grown: animals saved, bodies found.
             running = _RUNNING if key[0] == "count" else events
@@ -561,6 +576,27 @@ def _comparable(x: Quantity, y: Quantity) -> bool:
     """Whether two values may be of one thing for their size."""
     less, more = sorted((abs(x.value), abs(y.value)))
     return more <= _MANIFOLD * less
+
+
+def _of_two_spells(a: Document, b: Document, c: Claim, d: Claim) -> bool:
+    """Whether two claims are told of two parts of a game, or one of a part and one of the whole."""
+    return _spells(sentence_of(a, c), c) != _spells(sentence_of(b, d), d)
+
+
+def _spells(sentence: Sentence, claim: Claim) -> frozenset[str]:
+    """The parts of a game or a sitting that a claim is told of: "blocked two shots in the half".
+
+    What opens a sentence holds for all its verbs: "During the run, he scored ten and blocked two".
+    """
+    tokens = sentence.tokens
+    opening = takewhile(lambda t: t.text != ",", tokens if tokens[0].lemma in _WITHIN else ())
+    found = {t.lemma for t in opening}
+    for noun in tokens:
+        link = tokens[noun.head]
+        verb = tokens[link.head]
+        if link.lemma in _WITHIN and claim.predicate.start <= verb.start < claim.predicate.end:
+            found.add(noun.lemma)
+    return frozenset(found & _SPELLS)
 
 
 def _of_two_parts(a: Document, b: Document, x: Quantity, y: Quantity) -> bool:

@@ -175,6 +175,8 @@ class Referents:
         return next((r for r, match in matches.items() if match >= Match.COMPATIBLE), None)
 
     def _label(self, a: Usage, b: Usage, x: Use, y: Use, *, common: bool) -> tuple[str, ...]:
+        if (a.is_one and b.is_body) or (b.is_one and a.is_body):
+            return ()
         opening = _is_news(a) and _is_news(b) and same_news(a.document.article, b.document.article)
         if opening and _opposed(x, y) and not common and self._cosine(a, b) >= _AKIN:
             return ("both articles, of the same days, open with it",)

@@ -14,6 +14,10 @@ _COURT = frozenset(
     "charge convict indict acquit plead guilty trial jury conviction acquittal indictment count "
     "degree".split()
 )
+_BODIES = frozenset(
+    "army band cell crowd faction force gang group militia mob movement network organisation "
+    "organization".split()
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,6 +70,20 @@ class Usage:
     def is_charge(self) -> bool:
         """Whether it may be what somebody is charged with or tried for: the court's word."""
         return any(t.lemma in _COURT for t in self._tokens)
+
+    @property
+    def is_body(self) -> bool:
+        """Whether it is the word for a body of people: "terrorist organisation", "mob"."""
+        return self._head.lemma in _BODIES
+
+    @property
+    def is_one(self) -> bool:
+        """Whether it is the word for one person or thing: "gunman"."""
+        return self._head.tag == "NN" and not self.is_body
+
+    @property
+    def _head(self) -> Token:
+        return self._tokens[self.occurrence.end - 1]
 
     @property
     def _tokens(self) -> tuple[Token, ...]:
