@@ -18,6 +18,8 @@ from rich.console import Console
 from rich.progress import track
 
 import factdiff
+from bench.options import folder
+from claims.errors import InputError
 from curated import loading, reporting, running
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
@@ -26,13 +28,17 @@ FIXTURES = Path(__file__).parents[1] / "fixtures"
 def main() -> int:
     """Print the dated table; with --show, every false finding and every miss."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--folder", type=Path, default=FIXTURES, help="default: fixtures/")
+    parser.add_argument("--folder", type=folder, default=FIXTURES, help="default: fixtures/")
     parser.add_argument("--only", default="", help="comma-separated data sets; default all")
     parser.add_argument("--show", action="store_true", help="print false findings and misses")
     parser.add_argument("--json", type=Path, help="write every check and the counts to this file")
     options = parser.parse_args()
     only = set(filter(None, options.only.split(",")))
-    folders = [f for f in loading.find([options.folder]) if not only or f.name in only]
+    try:
+        found = loading.find([options.folder])
+    except InputError as error:
+        parser.error(str(error))
+    folders = [f for f in found if not only or f.name in only]
     if len(folders) < len(only):
         parser.error(f"no such data set among {', '.join(sorted(only))}")
     stderr = Console(stderr=True)

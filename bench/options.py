@@ -7,12 +7,23 @@ import os
 from pathlib import Path
 
 
+def folder(text: str) -> Path:
+    """The folder that an option names.
+
+    Raises ``argparse.ArgumentTypeError``, which argparse reports in one line, where there is none.
+    """
+    path = Path(text)
+    if not path.is_dir():
+        raise argparse.ArgumentTypeError(f"no such folder: {text}")
+    return path
+
+
 def add_data(parser: argparse.ArgumentParser) -> None:
     """``--data DIR``, which may come from the environment as ``FACTDIFF_DATA``."""
     data = os.environ.get("FACTDIFF_DATA")
     parser.add_argument(
         "--data",
-        type=Path,
+        type=folder,
         default=data,
         required=data is None,
         metavar="DIR",

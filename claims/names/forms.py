@@ -127,6 +127,8 @@ def is_short_form(short: Form, long: Form) -> bool:
     rest = whole[len(tokens) :]
     if not head or long.kind is EntityKind.PLACE:
         return head and rest == ["city"]
+    if len(tokens) > 1 and rest[0] == "of" and gazetteer.is_place(" ".join(rest[1:])):
+        return True  # "Legato Systems" of "Legato Systems of Mountain View"
     # "Harvard" of "Harvard University", not "Microsoft" of "Microsoft Word"
     institutional = all(token in words("words", "organisation", plain) for token in rest)
     return institutional and not gazetteer.is_place(short.text)

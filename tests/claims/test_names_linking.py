@@ -54,6 +54,7 @@ def test_keys_do_not_depend_on_the_order_of_articles() -> None:
         ("North Korea fired two rockets.", "South Korea fired two rockets."),
         ("The mayor of New York resigned.", "The mayor of York resigned."),
         ("Kenya's Foreign Ministry protested.", "Uganda's Foreign Ministry protested."),
+        ("The Bank said so.", "The Bank of Scotland said so."),
     ],
 )
 def test_different_bearers_of_a_similar_name_stay_apart(one: str, other: str) -> None:
@@ -73,6 +74,7 @@ def test_different_bearers_of_a_similar_name_stay_apart(one: str, other: str) ->
         ("He flew to Britain.", "He flew to the United Kingdom."),
         ("The Labor Department reported it.", "The US Department of Labor reported it."),
         ("Kenyan Foreign Ministry officials left.", "Officials of Kenya's Foreign Ministry left."),
+        ("EMC bought Legato Systems.", "They bought Legato Systems of Detroit."),
     ],
 )
 def test_names_of_one_place_or_body_are_one_entity(one: str, other: str) -> None:
