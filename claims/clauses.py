@@ -173,8 +173,11 @@ def _canonical(
     for preposition, _noun in obliques:
         if event_of(f"{lemma} {preposition}", "verb") is not None:
             return f"{lemma} {preposition}", None, []
-    for end in (verb.i + 3, verb.i + 2):
-        phrase = " ".join((lemma, *(t.lemma_.lower() for t in verb.doc[verb.i + 1 : end])))
+    start = verb.i + 1
+    if particles and start < verb.sent.end and verb.doc[start].dep_ == "prt":
+        start += 1
+    for end in (start + 2, start + 1):
+        phrase = " ".join((lemma, *(t.lemma_.lower() for t in verb.doc[start:end])))
         if end <= verb.sent.end and event_of(phrase, "verb") is not None:
             return phrase, None, []
     return lemma, None, []

@@ -95,6 +95,18 @@ def test_a_particle_belongs_to_its_verb() -> None:
     assert claim.predicate.lemma == "give up"
 
 
+@pytest.mark.parametrize(
+    ("text", "verb", "lemma"),
+    [
+        ("Lund ruled out a coalition.", "ruled", "rule out"),
+        ("The board put off the vote.", "put", "put off"),
+        ("Rebels carried out an attack.", "carried", "carry out attack"),
+    ],
+)
+def test_a_particle_is_told_once(text: str, verb: str, lemma: str) -> None:
+    assert claim_about(extracted(text), verb).predicate.lemma == lemma
+
+
 def test_an_event_told_by_a_noun_has_participants() -> None:
     claim = claim_about(extracted("The army’s invasion of Marvat shocked Europe."), "invasion")
     assert heads(claim, Role.AGENT) == ["army"]
