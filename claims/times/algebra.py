@@ -50,6 +50,10 @@ SLACK = {
 }
 # How far "at six" may be from it, so that six and seven are two.
 _ROUNDED = timedelta(minutes=29)
+_DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
+_CLOCK = lazy(r"T(?P<hour>\d\d):(?P<minute>\d\d)")
+# What two roughly told clock times may be apart, in minutes.
+_HOURS = 120
 _HALF_A_DAY = timedelta(hours=12)
 _HALF_OPEN = lazy(r"(?:[1-9]|1[0-2])[:.][0-5]\d")
 _TWELVE = lazy(r"12[:.]")
@@ -132,7 +136,7 @@ def relate(a: TimeExpression, b: TimeExpression) -> TimeRelation:
         return TimeRelation.UNKNOWN
     relation = relate_intervals(first, second)
     if relation is TimeRelation.DISJOINT and (
-        a.ambiguous or b.ambiguous or _may_be_half_a_day_off(a, first, b, second)
+        a.ambiguous or b.ambiguous or _may_be_one(a, first, b, second)
     ):
         return TimeRelation.UNKNOWN
     if _zone(a) != _zone(b) and _is_clock(a) and _is_clock(b):
@@ -146,25 +150,32 @@ def _is_clock(time: TimeExpression) -> bool:
     return time.type is TimeType.TIME and time.grain in (Grain.HOUR, Grain.MINUTE, Grain.SECOND)
 
 
-def _may_be_half_a_day_off(
-    a: TimeExpression, first: Interval, b: TimeExpression, second: Interval
-) -> bool:
-    """Whether two clock times may be one, since one does not say which half of the day it is."""
+def _may_be_one(a: TimeExpression, first: Interval, b: TimeExpression, second: Interval) -> bool:
+    """Whether two clock times may be one, since what one of them says can be read in two ways."""
     if not (_is_clock(a) and _is_clock(b)):
         return False
-    readings = [(x, second) for x in _other_half(a, first)]
-    readings += [(first, y) for y in _other_half(b, second)]
+    readings = [(x, second) for x in _otherwise(a, first)]
+    readings += [(first, y) for y in _otherwise(b, second)]
     return any(relate_intervals(*x) is not TimeRelation.DISJOINT for x in readings)
 
 
-def _other_half(time: TimeExpression, interval: Interval) -> list[Interval]:
-    """When a clock time also may be: "10:30" in the evening, "12:30" just after midnight."""
+def _otherwise(time: TimeExpression, interval: Interval) -> list[Interval]:
+    """When a clock time also may be: "10:30" in the evening, "12:30" just after midnight.
+
+    "Midnight on Wednesday" begins that day or ends it.
+    """
+    if _is_midnight(time):
+        return [Interval(start=_moved(interval.start, _DAY), end=_moved(interval.end, _DAY))]
     if not is_half_open(time):
         return []
     shifts = (_HALF_A_DAY, -_HALF_A_DAY) if _TWELVE.match(time.quote) else (_HALF_A_DAY,)
     return [
         Interval(start=_moved(interval.start, by), end=_moved(interval.end, by)) for by in shifts
     ]
+
+
+def _is_midnight(time: TimeExpression) -> bool:
+    return "midnight" in time.quote.lower()
 
 
 def is_half_open(time: TimeExpression) -> bool:
@@ -180,8 +191,9 @@ def _zone(time: TimeExpression) -> str:
 def partial_conflict(a: TimeExpression, b: TimeExpression) -> bool:
     """Whether what two expressions say without a calendar already disagrees.
 
-    For use where ``relate`` is UNKNOWN: two different weekdays, months or days of a month. The
-    two may still name one day to writers with different anchors, so it is weaker than DISJOINT.
+    For use where ``relate`` is UNKNOWN: two different weekdays, months or days of a month, or hours
+    of a day. The two may still name one day to writers with different anchors, so it is weaker
+    than DISJOINT.
     """
     if relate(a, b) is not TimeRelation.UNKNOWN or a.ambiguous or b.ambiguous:
         return False
@@ -196,11 +208,27 @@ def partial_conflict(a: TimeExpression, b: TimeExpression) -> bool:
     first, second = _parts(a), _parts(b)
     if _runs_into(a, b) or _runs_into(b, a):
         return False
+    if None in (first.weekday, second.weekday) and _hours_apart(a, b):
+        return True
     if _both_differ(first.month, second.month):
         return True
     if first.month is not None and first.month == second.month:
         return _both_differ(first.day, second.day)
     return _both_differ(first.weekday, second.weekday)
+
+
+def _hours_apart(a: TimeExpression, b: TimeExpression) -> bool:
+    """Whether two clock times of one zone, one or both without a day, are hours from each other."""
+    if not (_is_clock(a) and _is_clock(b)) or _zone(a) != _zone(b):
+        return False
+    if is_half_open(a) or is_half_open(b):
+        return False
+    clocks = [_CLOCK.search(time.value) for time in (a, b)]
+    minutes = [int(c["hour"]) * 60 + int(c["minute"]) for c in clocks if c is not None]
+    if len(minutes) < 2:
+        return False
+    apart = abs(minutes[0] - minutes[1])
+    return min(apart, _DAY // _MINUTE - apart) > _HOURS
 
 
 class _Parts(NamedTuple):
@@ -210,8 +238,8 @@ class _Parts(NamedTuple):
 
 
 def _runs_into(time: TimeExpression, other: TimeExpression) -> bool:
-    """Whether a time is a night that ends on the day of the other: "Friday night" / "Saturday"."""
-    if not time.value.endswith("TNI") or other.value.endswith("TNI"):
+    """Whether a time ends on the day of the other: "Friday night" / "Saturday"; so may midnight."""
+    if not (time.value.endswith("TNI") or _is_midnight(time)) or other.value.endswith("TNI"):
         return False
     night, day = _parts(time), _parts(other)
     if night.month is not None and night.month == day.month:

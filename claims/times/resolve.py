@@ -56,6 +56,11 @@ THROUGH = frozenset(("through", "thru", "till"))
 _PHRASAL = lazy(
     r"\b(?:went|goes|go|gone|got|gets?|came|broke|breaks?|pulled|pushed|sailed|lived|way)\s+$"
 )
+# "Shortly after 7 a.m." leaves less open than "after 7 a.m.".
+_CLOSE = lazy(
+    r"\b(?:(?:just|shortly|right|soon|moments|minutes)\s+(?:after|before)|about|around|roughly|"
+    r"approximately|almost|nearly)\s+$"
+)
 _ONWARDS = lazy(r"\s+on(?:wards?)?(?=\s*(?:[^\w\s]|$)|\s+(?:the|he|she|it|they|his)\b)")
 # The rules that read "a year earlier" and its like.
 YEAR_AGO = frozenset(
@@ -215,6 +220,8 @@ def _modifiers(lexed: Lexed, piece: Piece) -> tuple[TimeModifier, ...]:
     ):
         preposition = TimeModifier.UNTIL
     start = lexed.tokens[piece.first].start
+    if reading.type is TimeType.TIME and _CLOSE.search(lexed.text, max(0, start - 24), start):
+        return (TimeModifier.ABOUT, *reading.modifiers)
     for modifier, words in PHRASES:
         if words.search(lexed.text, max(0, start - 24), start):
             preposition = modifier

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.models import Grain, TimeExpression
-from claims.times import TimeRelation, find_times, relate
+from claims.times import TimeRelation, find_times, partial_conflict, relate
 from claims.times.hours import hour_of_day
 from tests.claims.dated import read
 
@@ -67,6 +67,12 @@ def test_a_clock_time_takes_the_day_its_sentence_names_though_no_calendar_places
         ("at 6 p.m. on Tuesday", "at 6:10 p.m. on Tuesday", TimeRelation.CONTAINS),
         ("at six on Tuesday evening", "at 7 p.m. on Tuesday", TimeRelation.DISJOINT),
         ("at noon on Tuesday", "at 12:10 p.m. on Tuesday", TimeRelation.CONTAINS),
+        ("shortly after 7 a.m. on Tuesday", "at 7:20 a.m. on Tuesday", TimeRelation.CONTAINS),
+        ("shortly after 7 a.m. on Tuesday", "at 10:20 a.m. on Tuesday", TimeRelation.DISJOINT),
+        ("after 7 a.m. on Tuesday", "at 10:20 a.m. on Tuesday", TimeRelation.CONTAINS),
+        ("at about 7 a.m. on Tuesday", "at 7:50 a.m. on Tuesday", TimeRelation.CONTAINS),
+        ("at midnight on 5 May 2020", "at 12:10 a.m. on 6 May 2020", TimeRelation.UNKNOWN),
+        ("at midnight on 5 May 2020", "at 12:10 a.m. on 5 May 2020", TimeRelation.CONTAINS),
     ],
 )  # fmt: skip
 def test_open_halves_and_bare_hours_leave_room(
@@ -74,6 +80,21 @@ def test_open_halves_and_bare_hours_leave_room(
 ) -> None:
     (x,), (y,) = (read(f"The fire began {text}.").values() for text in (one, other))
     assert relate(x, y) is relation
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "conflict"),
+    [
+        ("at 3 a.m.", "at 7 a.m. on Tuesday", True),
+        ("at 3 a.m.", "shortly after 4 a.m. on Tuesday", False),
+        ("at 11 p.m.", "at 12:30 a.m.", False),
+        ("at 3 a.m.", "at 7:30 on Tuesday", False),
+        ("at 3 a.m. GMT", "at 7 a.m.", False),
+    ],
+)
+def test_hours_of_no_day_can_disagree(one: str, other: str, conflict: bool) -> None:
+    x, y = (_only(f"The fire began {text}.") for text in (one, other))
+    assert partial_conflict(x, y) is conflict
 
 
 @given(st.integers(1, 12), st.sampled_from(["a.m.", "p.m."]))

@@ -135,6 +135,14 @@ def test_without_publication_dates_weekdays_count_only_in_the_same_sentence() ->
     assert other == ()
 
 
+def test_hours_of_one_event_conflict_though_one_article_names_no_day_with_them() -> None:
+    (finding,) = dates(
+        "A fire destroyed a warehouse in Leicester on Tuesday. The blaze broke out at 3 a.m.",
+        "A warehouse in Leicester burned down on Tuesday after a blaze broke out just after 7 a.m.",
+    )
+    assert (finding.rule, finding.severity) == ("date.weekday", "medium")
+
+
 def test_two_events_of_one_sentence_keep_their_own_dates() -> None:
     assert (
         dates(
