@@ -23,7 +23,7 @@ from claims.names.gazetteer import canonical, part_of, plain
 from claims.names.geography import apart, is_located
 from comparators.base import Disagreement, Example, PairComparator, stand, topic
 from comparators.models import Severity
-from comparators.settings import WHERE, Setting, settings
+from comparators.settings import NEAR, WHERE, Setting, settings
 from matching.models import Pair, Route, TimeEvidence
 from matching.participants import roles_by_event
 from matching.rivals import rivals
@@ -39,7 +39,9 @@ _MANY = frozenset(
     "be-found go-missing search storm rain flood play beat win score".split()
 )
 _REGIONS = frozenset("region province county state district island suburb".split())
-_SLOTS = frozenset({"in", "at", "on", "to", "into", "from"})
+# How far apart two places are, in kilometres, that nothing is near to both.
+_FAR_FROM_BOTH = 80.0
+_SLOTS = frozenset({"in", "at", "on", "to", "into", "from", "near", "outside"})
 
 
 class PlaceComparator(PairComparator):
@@ -56,9 +58,9 @@ class PlaceComparator(PairComparator):
     relatives and lawyers to the wrong door.
 
     A place and the region or country it lies in, a city and its suburbs, a capital that stands
-    for a government, datelines, "near" and "outside", where somebody came from and where he went,
-    two events, and two sources that each say so are no disagreement; nor is a pair of which one
-    article names both places.
+    for a government, datelines, what is near a place and what is in another, where somebody came
+    from and where he went, two events, and two sources that each say so are no disagreement; nor
+    is a pair of which one article names both places.
     """
 
     kind: ClassVar[str] = "place"
@@ -76,6 +78,13 @@ class PlaceComparator(PairComparator):
             published_a="2024-03-11",
             published_b="2024-03-11",
             why="one landing, two airports",
+        ),
+        Example(
+            a="A freight train carrying benzene derailed near Prague on Friday and caught fire.",
+            b="A freight train carrying benzene derailed outside Brno on Friday and burned out.",
+            published_a="2024-03-09",
+            published_b="2024-03-09",
+            why="near the one is far from the other",
         ),
         Example(
             a="President Juan Ortega met Prime Minister Elena Markova in Geneva on Tuesday.",
@@ -379,7 +388,8 @@ def _uncharted(x: Setting, y: Setting) -> bool:
         x.mention.entity != y.mention.entity
         and not (is_located(x.mention.core) or is_located(y.mention.core))
         and x.mention.kind is y.mention.kind is EntityKind.PLACE
-        and x.preposition == y.preposition == "in"
+        and x.preposition == y.preposition
+        and (x.preposition == "in" or x.kind is not None)
         and (x.kind is None or y.kind is None or x.kind == y.kind)
         and not {x.kind, y.kind} & _REGIONS
     )
@@ -436,7 +446,11 @@ def _exclude(ours: Sequence[Setting], theirs: Sequence[Setting]) -> bool:
     return (
         not related
         and not any(part_of(x, y) or part_of(y, x) for x, y in pairs)
-        and all(apart(x, y) for x in inner[0] for y in inner[1])
+        and all(
+            apart(x.mention.core, y.mention.core, far=_FAR_FROM_BOTH if x.slot == NEAR else None)
+            for x in ours
+            for y in theirs
+        )
     )
 
 
@@ -452,7 +466,7 @@ def _parallel(ours: Sequence[Setting], theirs: Sequence[Setting], pair: Pair) ->
         and x.kind is not None
         and x.kind == y.kind
         and (x.slot, x.preposition) == (y.slot, y.preposition)
-        and x.slot != "patient"
+        and x.slot not in {"patient", NEAR}
         and pair.a.predicate.lemma == pair.b.predicate.lemma
         and pair.comparison.overlap >= _PARALLEL
     )

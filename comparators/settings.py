@@ -1,7 +1,7 @@
 """Where a claim puts its event: the places that prepositions tie to its predicate, or that it hits.
 
 "In", "at" and "on" say where; "to", "into" and "from" are slots of their own, for an origin is no
-destination; "near" and "outside" say only where it was not.
+destination; so are "near" and "outside", for what is near a place is not in it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from claims.names.geography import is_located
 from matching.overlap import sentence_of
 
 WHERE = "where"
+NEAR = "near"
 _LOCATIVE = frozenset({"in", "at", "on"})
+_BESIDE = frozenset({"near", "outside"})
 _MOTION = frozenset({"to", "into", "from"})
 _LINKS = frozenset({"prep", "pobj", "dobj", "nsubjpass", "attr", "conj", "compound", "appos"})
 _KINDS = re.compile(
@@ -28,7 +30,7 @@ _KINDS = re.compile(
 class Setting(Model):
     """A place a claim puts its event in. ``direct`` where it hangs on the predicate itself.
 
-    ``slot`` is `WHERE`, a preposition of motion, or "patient" for a place that is hit;
+    ``slot`` is `WHERE`, `NEAR`, a preposition of motion, or "patient" for a place that is hit;
     ``preposition`` is what ties it; ``kind`` is the word that says what it is ("village"), if one
     stands beside it; ``within`` are the places named right after it that it lies in ("Lund,
     Sweden").
@@ -89,7 +91,9 @@ def _tied(mention: Mention, claim: Claim, sentence: Sentence) -> tuple[str, str,
         if argument.preposition in _MOTION:
             return argument.preposition, argument.preposition, True
     found = _path(mention, claim, sentence)
-    return None if found is None else (WHERE, *found)
+    if found is None:
+        return None
+    return (NEAR if found[0] in _BESIDE else WHERE, *found)
 
 
 def _path(mention: Mention, claim: Claim, sentence: Sentence) -> tuple[str, bool] | None:
@@ -103,7 +107,7 @@ def _path(mention: Mention, claim: Claim, sentence: Sentence) -> tuple[str, bool
     while not claim.predicate.start <= tokens[here].start < claim.predicate.end:
         token = tokens[here]
         if token.pos == "ADP" and token.dep != "agent":
-            if token.lemma in _LOCATIVE:
+            if token.lemma in _LOCATIVE or (token.lemma in _BESIDE and not named):
                 named.append(token.lemma)
             elif token.lemma != "of" or named:
                 return None

@@ -60,13 +60,20 @@ class _City(NamedTuple):
     people: int
 
 
-def apart(one: str, other: str) -> bool:
+def apart(one: str, other: str, *, far: float | None = None) -> bool:
     """Whether two places exclude each other: what is in one is certainly not in the other.
+
+    With ``far``, two cities do only if they are more than so many kilometres from each other, and
+    nothing else does.
 
     >>> apart("Marseille", "Nice"), apart("Salzburg", "Austria"), apart("Lesna", "Nice")
     (True, False, False)
     """
     left, right = _readings(one), _readings(other)
+    if far is not None:
+        ours = [x.position for x in left if x.position is not None]
+        theirs = [y.position for y in right if y.position is not None]
+        return bool(ours and theirs) and all(_distance(x, y) > far for x in ours for y in theirs)
     return bool(left and right) and all(_are_apart(x, y) for x in left for y in right)
 
 
@@ -95,10 +102,14 @@ def _state(country: str) -> str:
 
 
 def _far(x: tuple[float, float], y: tuple[float, float]) -> bool:
-    """Great-circle distance by the haversine formula, against `_FAR_KM`."""
+    return _distance(x, y) > _FAR_KM
+
+
+def _distance(x: tuple[float, float], y: tuple[float, float]) -> float:
+    """Great-circle distance in kilometres, by the haversine formula."""
     (a, b), (c, d) = [(radians(lat), radians(lon)) for lat, lon in (x, y)]
     h = sin((c - a) / 2) ** 2 + cos(a) * cos(c) * sin((d - b) / 2) ** 2
-    return 2 * _EARTH_KM * asin(sqrt(h)) > _FAR_KM
+    return 2 * _EARTH_KM * asin(sqrt(h))
 
 
 @lru_cache(maxsize=4096)
