@@ -19,11 +19,19 @@ from claims.names.forms import slug
 from claims.names.gazetteer import canonical, plain
 from claims.names.tables import words
 from claims.names.wording import Word
+from claims.patterns import lazy
 
 _PRONOUNS = {
     "he": "male", "him": "male", "his": "male", "himself": "male",
     "she": "female", "her": "female", "hers": "female", "herself": "female",
 }  # fmt: skip
+# "the 41-year-old", with what makes it a noun of its own and no adjective ("the 41-year-old firm").
+_AGED = lazy(
+    r"(?P<age>\d{1,3})[\s-]years?[\s-]old(?:\s(?:man|woman))?(?=\s*(?:[.,;:!?)]|$|who\b|was\b|is\b|had\b|has\b|"
+    r"were\b|will\b|would\b|could\b|said\b|told\b|died\b|pleaded\b|denied\b|admitted\b|faces\b))"
+)
+_AGE_TOLD = lazy(r"\s?[,(]\s?(?P<age>\d{1,3})\b|\s?,?\s(?:who is|aged)\s(?P<years>\d{1,3})\b")
+_AGED_WINDOW = 1
 _REGION_WINDOW = 1
 _COUNTRIES_WINDOW = 2
 
@@ -76,7 +84,7 @@ def _descriptions(
         if word.plain != "the" or word.text.lower() not in ("the",):
             continue
         before = [(s, m) for s, m in placed if m.end <= word.start]
-        for resolve in (_described_person, _described_countries, _described_region):
+        for resolve in _DESCRIBED:
             result = resolve(article, index, before, text)
             if result and not any(
                 start < result.end and result.start < end for start, end in taken
@@ -149,6 +157,34 @@ def _holds(role: Sequence[str], title: str) -> bool:
     return held.split()[0] == phrase and held.startswith(f"{phrase} of ")
 
 
+def _described_age(
+    article: Sequence[Word], index: int, before: Sequence[tuple[int, Mention]], text: str
+) -> Mention | None:
+    """ "the 41-year-old": who is told to be of that age, or the one person named just before."""
+    found = _AGED.match(text, article[index].end + 1)
+    if found is None:
+        return None
+    people = [(s, m) for s, m in before if m.kind is EntityKind.PERSON and not m.nominal]
+    ages: dict[str, set[str]] = defaultdict(set)
+    for _, mention in people:
+        if told := _AGE_TOLD.match(text, mention.end):
+            ages[mention.entity].add(told["age"] or told["years"])
+    holders = {m.entity: m for _, m in people if found["age"] in ages[m.entity]}
+    if not holders:
+        here = article[index].sentence
+        near = [w for w in article[:index] if here - w.sentence <= _AGED_WINDOW]
+        if any(w.text.islower() and titles.is_person_noun(w.plain) for w in near):
+            return None
+        titled = {m.entity for _, m in people if m.title}
+        holders = {m.entity: m for _, m in people if m.start >= near[0].start} if near else {}
+        if any(ages[entity] or entity in titled for entity in holders):
+            return None
+    if len(holders) != 1:
+        return None
+    last = next(w for w in reversed(article) if w.start < found.end())
+    return _nominal(article[index], last, next(iter(holders.values())), text)
+
+
 def _described_countries(
     article: Sequence[Word], index: int, before: Sequence[tuple[int, Mention]], text: str
 ) -> Mention | None:
@@ -211,6 +247,9 @@ def _described_region(
     if following and not following.gap and following.pos == "NOUN" and following.plain != "region":
         return None
     return _nominal(article[index], head, place, text)
+
+
+_DESCRIBED = (_described_person, _described_age, _described_countries, _described_region)
 
 
 def _pronouns(

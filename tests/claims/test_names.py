@@ -254,6 +254,35 @@ def test_a_pronoun_that_could_be_another_person_is_left_alone(text: str) -> None
     assert not [m for m in mentions(text) if m.nominal and m.quote.lower() in ("he", "she")]
 
 
+@pytest.mark.parametrize(
+    ("text", "quote", "entity"),
+    [
+        ("Joris Haak was caught. The 41-year-old was held.", "The 41-year-old", "joris-haak"),
+        (
+            "Joris Haak, 41, met Ann Lund, 30. The 30-year-old woman was held.",
+            "The 30-year-old woman",
+            "ann-lund",
+        ),
+    ],
+)
+def test_somebody_meant_by_an_age_is_resolved(text: str, quote: str, entity: str) -> None:
+    assert one(text, quote).entity == entity
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Joris Haak met Ann Lund. The 41-year-old was held.",
+        "Joris Haak helped a driver. The 41-year-old was held.",
+        "Detective John Hill spoke on Monday. The 41-year-old was held.",
+        "Joris Haak, 40, was there. The 41-year-old was held.",
+        "Joris Haak was there. The 41-year-old company was sold.",
+    ],
+)
+def test_an_age_that_may_be_another_person_s_is_left_alone(text: str) -> None:
+    assert not [m for m in mentions(text) if m.nominal]
+
+
 def test_pronouns_follow_the_gender_of_given_names() -> None:
     text = "Claire Dumont met Martin Keller on Monday. She spoke first."
     assert one(text, "She").entity == "claire-dumont"
