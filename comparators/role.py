@@ -35,6 +35,8 @@ _CHANGES = frozenset("appoint take-office nominate run win-election lose-electio
 _CHANGING = frozenset("become succeed replace promote demote name".split())
 # Posts that people pass through one after the other: having had both is no contradiction.
 _LADDER = frozenset({"chairman", "chief executive", "operating officer"})
+# A deputy prime minister mostly has a ministry too, and is not the prime minister.
+_DEPUTY_HEAD, _HEADS = "deputy prime minister", frozenset({"prime minister", "president"})
 _ANY = "any"
 
 Held = Mapping[str, Mapping[str, Sequence[Post]]]
@@ -60,6 +62,13 @@ class RoleComparator(Comparator):
 
     kind: ClassVar[str] = "role"
     fires: ClassVar[tuple[Example, ...]] = (
+        Example(
+            a="Police chief Rosa Calderón said on Sunday that most of the watches were back.",
+            b="Nearly all the watches have been found, police spokeswoman Rosa Calderón said.",
+            published_a="2024-03-11",
+            published_b="2024-03-11",
+            why="who leads the police does not speak for them",
+        ),
         Example(
             a="Finance Minister Hanna Lund presented the budget to parliament on Tuesday.",
             b="The budget was presented on Tuesday by Interior Minister Hanna Lund.",
@@ -128,6 +137,13 @@ class RoleComparator(Comparator):
         ),
     )
     silent: ClassVar[tuple[Example, ...]] = (
+        Example(
+            a="Health Minister Jasper Dewael said on Wednesday that 500 nurses would be hired.",
+            b="Deputy Prime Minister Jasper Dewael promised on Wednesday to hire 500 nurses.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="a deputy prime minister has a ministry too",
+        ),
         Example(
             a="Susan Abara, the finance director, told the court she had raised the alarm.",
             b="Chief financial officer Susan Abara told the court she had raised the alarm.",
@@ -307,6 +323,8 @@ def _moves(x: Post, y: Post, moving: Mapping[str, set[str]]) -> bool:
 def _exclude(x: Post, y: Post) -> bool:
     """Whether one person cannot be both."""
     if x.values & y.values or x.tense is not y.tense:
+        return False
+    if any(_DEPUTY_HEAD in one.values for one in (x, y)) and not {*x.values, *y.values} & _HEADS:
         return False
     if x.tense is Tense.PAST and (x.family != COMPANY or (x.values | y.values) & _LADDER):
         return False
