@@ -16,7 +16,7 @@ from comparators.within.restated import restated
 from comparators.within.shares import parts, shares
 from comparators.within.slips import Slip, Told
 from comparators.within.spans import anniversaries, spans
-from comparators.within.sums import records, runs, sums
+from comparators.within.sums import partitions, records, runs, sums
 from comparators.within.weekdays import weekdays
 from matching.overlap import sentence_around
 
@@ -133,6 +133,7 @@ _CHECKS: tuple[Callable[[Document], Iterator[Slip]], ...] = (
     shares,
     parts,
     sums,
+    partitions,
     runs,
     records,
     changes,

@@ -157,7 +157,10 @@ def _main(document: Document) -> Mention | None:
 
 def _is_old_news(document: Document, sentence: Sentence) -> bool:
     """Whether a sentence tells a year, so that whoever died did so long ago."""
-    return any(t.grain is Grain.YEAR for t in inside(document.times, sentence))
+    return any(
+        t.grain is Grain.YEAR and not _is_of_birth(document, sentence, t)
+        for t in inside(document.times, sentence)
+    )
 
 
 def _at(sentence: Sentence, found: re.Match[str]) -> Span:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from claims.models import Document, Quantity, QuantityKind, Sentence
 from claims.numbers import render
@@ -32,6 +32,10 @@ _CUMULATIVE = re.compile(
     r"\b(?:since|so far|to date|this (?:year|week|month|season)|already|overall|"
     r"nationwide|elsewhere|altogether now|has now|have now)\b"
 )
+_PARTS = frozenset({QuantityKind.COUNT, QuantityKind.NUMBER})
+_OF_THESE = re.compile(r"Of (?:these|those|them|the \w+),?\s")
+_NOT_ALL_OF = re.compile(r"[%(]|\b(?:per cent|percent|half|third|also|both|including|whom|which)\b")
+_REST = re.compile(r"\bthe (?:remaining|other)$")
 # A slip leaves the sum near the total; what is far from it is the sum of something else.
 _NEAR = 0.35
 _MOST_PARTS = 8
@@ -90,6 +94,24 @@ def runs(document: Document) -> Iterator[Slip]:
                         and is_one_off(value, total.value)
                     ):
                         yield _slip(document, total, run)
+
+
+def partitions(document: Document) -> Iterator[Slip]:
+    """ "45 shops will close. Of these, 20 are in Bavaria, 12 in Saxony and the remaining 18 in …"
+
+    Only where the sentence behind the total says of whom it tells, and that it tells of all.
+    """
+    for before, sentence in pairwise(document.sentences):
+        if not _OF_THESE.match(sentence.quote) or _NOT_ALL_OF.search(sentence.quote):
+            continue
+        parts = [q for q in inside(document.quantities, sentence) if q.kind in _PARTS]
+        totals = [q for q in inside(document.quantities, before) if q.kind is QuantityKind.COUNT]
+        if len(parts) < 2 or len(totals) != 1 or any(q.approximator for q in (*parts, *totals)):
+            continue
+        whole = _REST.search(words_before(document, sentence, parts[-1])) is not None
+        value, total = sum(q.value for q in parts), totals[0]
+        if whole and value != total.value and abs(value - total.value) <= _NEAR * total.value:
+            yield _slip(document, total, parts)
 
 
 def records(document: Document) -> Iterator[Slip]:

@@ -266,6 +266,7 @@ def test_a_change_that_fits_or_is_of_something_else_is_no_finding(text: str) -> 
         "Anna Berg, 77, lives alone. Berg was born on 3 May 1950 in Lund.",
         "The writer Anna Berg died on Monday aged 71. She was born in Leeds in 1943.",
         "Anna Berg, 45, was at home. Police questioned Anna Berg, 47, on Monday.",
+        "Anna Berg, who was born in 1948, died in Leeds on Monday at the age of 84.",
     ],
 )
 def test_an_age_that_cannot_be_is_a_finding(text: str) -> None:
@@ -455,6 +456,16 @@ def test_parts_that_miss_the_total_by_a_digit_are_a_finding() -> None:
     )
     assert rules(text) == ["internal.sum"]
     assert rules(text.replace("332,250", "322,250")) == []
+
+
+def test_the_parts_of_these_are_the_total_where_the_rest_is_told() -> None:
+    text = (
+        "The chain will close {} shops. Of these, 20 are in Bavaria, 12 in Saxony and the "
+        "remaining 18 in Hesse."
+    )
+    assert rules(text.format(45)) == ["internal.sum"]
+    assert rules(text.format(50)) == []
+    assert rules(text.format(60).replace("the remaining ", "")) == []
 
 
 def test_a_record_of_wins_and_defeats_is_of_all_the_games() -> None:
