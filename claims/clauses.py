@@ -164,6 +164,8 @@ def _canonical(
         return _copular(verb, obliques)
     for noun in objects:
         phrase = f"{lemma} {noun.lemma_.lower()}"
+        if lemma == "leave" and (result := _result(noun)) is not None:
+            return f"{lemma} {result}", None, []
         if event_of(phrase, "verb") is not None or is_light(lemma, noun.lemma_.lower()):
             return phrase, noun, [noun]
     for preposition, noun in obliques:
@@ -181,6 +183,12 @@ def _canonical(
         if end <= verb.sent.end and event_of(phrase, "verb") is not None:
             return phrase, None, []
     return lemma, None, []
+
+
+def _result(noun: Token) -> str | None:
+    """What befell those who are left so: "leaving 52 of them hurt", "left three dead"."""
+    words = [t.lower_ for t in noun.doc[noun.i : noun.i + 4] if t.lower_ not in {"of", "them"}]
+    return next((w for w in words[:2] if event_of(f"leave {w}", "verb") is not None), None)
 
 
 def _copular(

@@ -53,6 +53,8 @@ _PART = "part"
 _ANY_NOUN = {"event", _FACT, _DATED, _PART}
 _PEOPLE = "people"
 
+# What may stand behind a number of people: "52 of them hurt".
+_FATE = frozenset("of them dead hurt injured wounded".split())
 _LEVEL = frozenset("be stand reach hit total number amount remain stay average measure".split())
 _CHANGES = {"rise", "fall"}
 _POSSESSIVE = lazy(r"['’]s?\s")
@@ -607,9 +609,12 @@ def _is_core(claim: Claim, quantity: Quantity) -> bool:
 
 
 def _is_head(claim: Claim, quantity: Quantity) -> bool:
-    """Whether a bare number is itself who takes part: "kills seven", "47 had been hurt"."""
+    """Whether a bare number is itself who takes part: "kills seven", "left three dead"."""
     return any(
-        a.role is not Role.OBLIQUE and a.start <= quantity.start and a.end == quantity.end
+        a.role is not Role.OBLIQUE
+        and a.start <= quantity.start
+        and a.end >= quantity.end
+        and _FATE.issuperset(a.quote[quantity.end - a.start :].lower().split())
         for a in claim.arguments
     )
 

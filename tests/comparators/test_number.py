@@ -51,6 +51,16 @@ def numbers(
             {"3-1", "2-1"},
         ),
         (
+            "A coach overturned on the A4 motorway near Opole on Tuesday, leaving three dead.",
+            "A coach overturned on the A4 motorway near Opole on Tuesday. Five people died.",
+            {"three", "five"},
+        ),
+        (
+            "A coach overturned on the A4 motorway near Opole on Tuesday, leaving 52 of them hurt.",
+            "A coach overturned on the A4 motorway near Opole on Tuesday, injuring 37 people.",
+            {"52", "37"},
+        ),
+        (
             "Turnout was 64.8 percent, the electoral commission said.",
             "Turnout stood at 68.4 percent.",
             {"64.8 percent", "68.4 percent"},
