@@ -58,9 +58,9 @@ class PlaceComparator(PairComparator):
     relatives and lawyers to the wrong door.
 
     A place and the region or country it lies in, a city and its suburbs, a capital that stands
-    for a government, datelines, what is near a place and what is in another, where somebody came
-    from and where he went, two events, and two sources that each say so are no disagreement; nor
-    is a pair of which one article names both places.
+    for a government, datelines, what is near a place and what is in another, an origin and a
+    destination, two events, and two sources that each say so are no disagreement; nor is a pair
+    of which one article names both places.
     """
 
     kind: ClassVar[str] = "place"
