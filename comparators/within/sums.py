@@ -110,7 +110,8 @@ def partitions(document: Document) -> Iterator[Slip]:
             continue
         whole = _REST.search(words_before(document, sentence, parts[-1])) is not None
         value, total = sum(q.value for q in parts), totals[0]
-        if whole and value != total.value and abs(value - total.value) <= _NEAR * total.value:
+        near = abs(value - total.value) <= _NEAR * total.value
+        if whole and near and not _add_up(total, parts):
             yield _slip(document, total, parts)
 
 

@@ -466,6 +466,7 @@ def test_the_parts_of_these_are_the_total_where_the_rest_is_told() -> None:
     assert rules(text.format(45)) == ["internal.sum"]
     assert rules(text.format(50)) == []
     assert rules(text.format(60).replace("the remaining ", "")) == []
+    assert rules(text.format(38).replace("12 in Saxony", "in 12 towns")) == []
 
 
 def test_a_record_of_wins_and_defeats_is_of_all_the_games() -> None:
