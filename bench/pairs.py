@@ -3,7 +3,8 @@
     python -m bench.pairs --data DIR [--set SET] [--part PART] [--json FILE] [--show]
 
 The sets are ``paraphrases``, the pairs of ``DIR/pairs/news_paraphrases.jsonl.gz``, and
-``coverage``, sentences of different articles on one event of ECB+ or on one story of three outlets.
+``coverage`` and ``alike``, sentences of different articles on one event of ECB+ or on one story of
+three outlets; those of ``alike`` have as many words in common as the paraphrases.
 ``labels/`` beside this module has the labels, by row number, and how they were made. Only labels
 marked certain are scored.
 
@@ -41,7 +42,8 @@ from reports.models import Report
 
 LABELS = Path(__file__).parent / "labels" / "news_paraphrases.jsonl"
 COVERAGE = LABELS.with_name("coverage_pairs.jsonl")
-SETS = {"paraphrases": LABELS, "coverage": COVERAGE}
+ALIKE = LABELS.with_name("alike_pairs.jsonl")
+SETS = {"paraphrases": LABELS, "coverage": COVERAGE, "alike": ALIKE}
 PAIRS = Path("pairs") / "news_paraphrases.jsonl.gz"
 SHOWN_WORDS = 8
 WORD = re.compile(r"[$€£]|\w+(?:[.,'-]\w+)*%?")
