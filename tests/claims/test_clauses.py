@@ -76,6 +76,37 @@ def test_a_light_verb_and_its_noun_are_one_predicate() -> None:
     assert "ortega" in heads(claim, Role.OBLIQUE)
 
 
+@pytest.mark.parametrize(
+    ("text", "predicate", "lemma"),
+    [
+        ("A levy was imposed on the mill by the council.", "imposed", "impose"),
+        ("A fine was imposed on the mill by the council.", "imposed", "impose fine"),
+        ("An attack on the base was carried out by rebels.", "carried", "carry out attack"),
+        ("A fine was imposed on the mill.", "imposed", "impose"),
+        ("Wreckage was found by divers.", "found", "find"),
+    ],
+)
+def test_a_passive_light_verb_takes_its_noun_where_the_doer_is_told(
+    text: str, predicate: str, lemma: str
+) -> None:
+    assert claim_about(extracted(text), predicate).predicate.lemma == lemma
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "lemma"),
+    [
+        ("The council fined the mill.", "fined", "fine"),
+        ("Two men raped a student.", "raped", "rape"),
+        ("The firm is axing 40 jobs.", "axing", "axe job"),
+        ("Farmers staged a protest.", "staged", "stage protest"),
+        ("The fans rapped a song.", "rapped", "rap"),
+        ("The troupe premiered a ballet.", "premiered", "premiere"),
+    ],
+)
+def test_the_lemma_of_a_verb_is_not_that_of_another(text: str, verb: str, lemma: str) -> None:
+    assert claim_about(extracted(text), verb).predicate.lemma == lemma
+
+
 def test_ways_of_telling_one_kind_of_event_share_a_type() -> None:
     events = [
         claim_about(extracted(text), verb).predicate.event
