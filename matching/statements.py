@@ -25,11 +25,10 @@ _MIN_WORDS = 4
 _ENOUGH = ((0.6, 0.6), (0.7, 0.4), (0.8, 0.0))
 # The same where one person is known to have made both.
 _ENOUGH_OF_ONE = (*_ENOUGH, (0.75, 0.2))
-# The share of the longer one's words that is enough in the same order, where one person is known
-# to have made both and where not, and of how many words at least.
-_IN_ORDER_OF_ONE = 0.7
-_IN_ORDER = 0.8
-_LEAST_IN_ORDER = 5
+# How many words at least, and what share of the longer one's, are enough in the same order, where
+# one person is known to have made both and where not.
+_IN_ORDER_OF_ONE = (4, 0.7)
+_IN_ORDER = (5, 0.8)
 _ALIKE_IN_ORDER = 0.5
 _CONTRACTED = {
     "ca": "can",
@@ -101,8 +100,9 @@ class Versions:
     def in_order(self) -> bool:
         """Whether most of both is the same words in the same order."""
         longer = max(len(self.a.forms), len(self.b.forms))
-        share = _IN_ORDER_OF_ONE if _one_speaker(self.a, self.b) else _IN_ORDER
-        return self.shared >= max(_LEAST_IN_ORDER, share * longer)
+        one = _one_speaker(self.a, self.b)
+        least, share = _IN_ORDER_OF_ONE if one else _IN_ORDER
+        return self.shared >= max(least, share * longer)
 
     @property
     def contained(self) -> bool:

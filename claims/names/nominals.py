@@ -31,6 +31,7 @@ _AGED = lazy(
     r"were\b|will\b|would\b|could\b|said\b|told\b|died\b|pleaded\b|denied\b|admitted\b|faces\b))"
 )
 _AGE_TOLD = lazy(r"\s?[,(]\s?(?P<age>\d{1,3})\b|\s?,?\s(?:who is|aged)\s(?P<years>\d{1,3})\b")
+_SAID = frozenset("said says added adds told tells wrote writes admitted insisted".split())
 _AGED_WINDOW = 1
 _REGION_WINDOW = 1
 _COUNTRIES_WINDOW = 2
@@ -185,6 +186,28 @@ def _described_age(
     return _nominal(article[index], last, next(iter(holders.values())), text)
 
 
+def _described_protagonist(
+    article: Sequence[Word], index: int, before: Sequence[tuple[int, Mention]], text: str
+) -> Mention | None:
+    """ "the striker said": the one person named so far, who is nothing else."""
+    noun = article[index + 1] if index + 1 < len(article) else None
+    if noun is None or noun.plain not in words("titles", "protagonists") or not noun.subject:
+        return None
+    beside = {w.text.lower() for w in (article[index - 1], *article[index + 2 : index + 3])}
+    if noun.gap or noun.possessive or not beside & _SAID:
+        return None
+    people = {m.entity: m for _, m in before if m.kind is EntityKind.PERSON and not m.nominal}
+    called = {titles.role_head(m.title) for _, m in before if m.entity in people and m.title}
+    others = any(
+        w.text.islower() and w.pos == "NOUN" and titles.is_person_noun(w.plain)
+        for w in article[:index]
+        if w.plain not in words("titles", "protagonists")
+    )
+    if len(people) != 1 or others or not called <= words("titles", "protagonists"):
+        return None
+    return _nominal(article[index], noun, next(iter(people.values())), text)
+
+
 def _described_countries(
     article: Sequence[Word], index: int, before: Sequence[tuple[int, Mention]], text: str
 ) -> Mention | None:
@@ -249,7 +272,13 @@ def _described_region(
     return _nominal(article[index], head, place, text)
 
 
-_DESCRIBED = (_described_person, _described_age, _described_countries, _described_region)
+_DESCRIBED = (
+    _described_person,
+    _described_age,
+    _described_protagonist,
+    _described_countries,
+    _described_region,
+)
 
 
 def _pronouns(

@@ -283,6 +283,28 @@ def test_an_age_that_may_be_another_person_s_is_left_alone(text: str) -> None:
     assert not [m for m in mentions(text) if m.nominal]
 
 
+def test_the_one_person_named_is_meant_by_what_she_does() -> None:
+    for said in ("“We lost,” the striker said.", "“We lost,” said the striker."):
+        text = f"Ines Duarte wept on the pitch. {said}"
+        assert one(text, "the striker").entity == "ines-duarte"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ines Duarte met Lena Osei. “We lost,” the striker said.",
+        "Coach Ines Duarte wept. “We lost,” the striker said.",
+        "Ines Duarte wept beside a driver. “We lost,” the striker said.",
+        "Ines Duarte wept. “We lost,” the referee said.",
+        "Ines Duarte wept. “We lost,” the striker's brother said.",
+        "Ines Duarte wept. The fans booed the striker.",
+        "Ines Duarte wept. The striker died on Monday.",
+    ],
+)
+def test_what_somebody_does_may_be_what_another_does(text: str) -> None:
+    assert not [m for m in mentions(text) if m.nominal]
+
+
 def test_pronouns_follow_the_gender_of_given_names() -> None:
     text = "Claire Dumont met Martin Keller on Monday. She spoke first."
     assert one(text, "She").entity == "claire-dumont"
