@@ -67,6 +67,13 @@ class DateComparator(PairComparator):
             b="Vladislav Petrenko was born in Odessa in 1953.",
             why="a birth happens once",
         ),
+        Example(
+            a="Dockers at the port of Lund laid down their tools at 6 a.m. on Wednesday.",
+            b="The port of Lund is idle. Crews laid down their tools at 4 a.m. on Wednesday.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="what both articles open with, in the same words, at two hours",
+        ),
     )
     silent: ClassVar[tuple[Example, ...]] = (
         Example(

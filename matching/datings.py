@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from claims.lexicon import event_of, event_type
+from claims.lexicon import event_of, event_type, reporting_verb
 from claims.models import (
     Argument,
     Claim,
@@ -29,9 +29,10 @@ from claims.models import (
 from claims.times import TimeRelation, gap, partial_conflict, relate
 from matching.attributes import WHOLE
 from matching.figures import WHERE, places_differ
-from matching.openings import openings
+from matching.openings import opening, openings
 from matching.overlap import sentence_of
 from matching.participants import Match, Participants, by_role, roles_by_event
+from matching.tellings import EMPTY
 from matching.timing import is_background, moments, same_news
 
 _NEAR = timedelta(days=4)
@@ -51,6 +52,8 @@ _ONE_KIND = tuple(
     )
 )
 _WEEKS = timedelta(days=40)
+# What a kind of event without a name of its own begins with.
+_PHRASE = "to "
 _INDEFINITE = {"a", "an", "another"}
 _FIRST = "first "
 # What is founded when it begins.
@@ -78,17 +81,33 @@ def datings(document: Document) -> Mapping[str, Sequence[Dating]]:
     for claim in document.claims:
         kind = claim.predicate.event
         if (
-            kind is None
-            or event_type(kind).state
+            (kind is not None and event_type(kind).state)
             or claim.modality is not Modality.FACT
             or claim.polarity is not Polarity.AFFIRMED
             or is_background(claim, document.article)
         ):
             continue
         times = _without_hours(moments(claim))
-        if len(times) == 1 and times[0].grain in _DAYS and not _is_another(document, claim, kind):
+        if len(times) != 1 or times[0].grain not in _DAYS:
+            continue
+        if kind is None:
+            for phrase in _phrases(claim):
+                found[phrase].append(Dating(document, claim, times[0]))
+        elif not _is_another(document, claim, kind):
             found[kind].append(Dating(document, claim, times[0]))
     return found
+
+
+def _phrases(claim: Claim) -> set[str]:
+    """What is done, for a verb of no known kind: "walk off job"."""
+    verb = claim.predicate.lemma
+    if verb in EMPTY or reporting_verb(verb) is not None:
+        return set()
+    return {
+        f"{_PHRASE}{' '.join(filter(None, (verb, x.preposition, x.head)))}"
+        for x in claim.arguments
+        if x.role is not Role.AGENT and not x.own_entities
+    }
 
 
 def _without_hours(times: Sequence[TimeExpression]) -> list[TimeExpression]:
@@ -249,7 +268,9 @@ def _one_event(x: Dating, y: Dating, kind: str, participants: Participants) -> b
     """Whether it is the news of both, or those who take part or the place are known to be one."""
     a, b = x.claim, y.claim
     left, right = roles_by_event(a), roles_by_event(b)
-    both = [(left[role], right[role]) for role in left if left[role] and right[role]]
+    # What is done by a phrase is done to the same thing: that tells nothing of who did it.
+    known = (Role.AGENT,) if kind.startswith(_PHRASE) else tuple(left)
+    both = [(left[role], right[role]) for role in known if left[role] and right[role]]
     best = [max(participants.match(p, q) for p in ps for q in qs) for ps, qs in both]
     if Match.CONFLICT in best or places_differ(a, b, participants):
         return False
@@ -262,15 +283,27 @@ def _one_event(x: Dating, y: Dating, kind: str, participants: Participants) -> b
     counts = [{(q.counted, q.value) for q in c.quantities if q.counted} for c in (a, b)]
     if counts[0] & counts[1] or _places(a) & _places(b):
         return True
+    if kind.startswith(_PHRASE):
+        return all(sentence_of(z.document, z.claim) in opening(z.document) for z in (x, y))
     if not all(_may_be_one(p, q) for ps, qs in both for p in ps for q in qs):
         return False
     return kind in openings(x.document) and kind in openings(y.document)
 
 
 def _may_be_one(p: Argument, q: Argument) -> bool:
-    """Whether nothing but the words tells two apart: one kind of thing, or people at large."""
+    """Whether nothing but the words tells two apart: one kind of thing, or people at large.
+
+    What is described by the other's name is the same: "the Varsha-2 satellite" / "Varsha-2".
+    """
     heads = {p.head, q.head}
-    return len(heads) == 1 or bool(heads & WHOLE) or any(heads <= kind for kind in _ONE_KIND)
+    if len(heads) == 1 or heads & WHOLE or any(heads <= kind for kind in _ONE_KIND):
+        return True
+    return _names(p, q) or _names(q, p)
+
+
+def _names(description: Argument, name: Argument) -> bool:
+    words = name.quote.split()
+    return words[-1][:1].isupper() and words[-1] in description.quote.split()
 
 
 def _places(claim: Claim) -> set[str]:

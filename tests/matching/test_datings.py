@@ -59,6 +59,42 @@ def test_what_one_tells_in_passing_need_not_be_the_other_ones_news() -> None:
     assert _days(OPENING[0], OPENING[2]) == []
 
 
+@pytest.mark.parametrize(
+    ("a", "b", "days"),
+    [
+        (
+            "India's Surya-4 weather satellite was launched on 2 December.",
+            "Surya-4 is in orbit. It weighs a tonne. The probe is well.",
+            [],
+        ),
+        (
+            "India's Surya-4 weather satellite was launched on 2 December.",
+            "Another eye in the sky. Surya-4 was launched on 4 December.",
+            [("2 December", "4 December")],
+        ),
+        (
+            "Dockers at Lund laid down their tools on Tuesday.",
+            "The port of Lund is idle. Crews laid down their tools on Monday.",
+            [("Tuesday", "Monday")],
+        ),
+        (
+            "Dockers at Lund laid down their tools on Tuesday.",
+            "The port of Lund is idle. Rain fell. Crews laid down their tools on Monday.",
+            [],
+        ),
+        (
+            "Dockers at Lund reported a theft on Tuesday.",
+            "The port of Lund is idle. Guards reported a theft on Monday.",
+            [],
+        ),
+    ],
+)
+def test_days_of_one_thing_done_or_one_thing_named(
+    a: str, b: str, days: list[tuple[str, str]]
+) -> None:
+    assert _days(a, b) == days
+
+
 def _years(a: str, b: str) -> list[tuple[str, str]]:
     articles = [read_text(t, path=str(n), published="2025-12-05") for n, t in enumerate((a, b))]
     first, second = link_documents(tuple(extract(articles)))
