@@ -123,6 +123,15 @@ class PlaceComparator(PairComparator):
             why="what both articles are about, in two villages that no map has",
         ),
         Example(
+            a="Police arrested a Dane wanted for two murders. Bo Larsen was arrested in Turin on "
+            "Monday.",
+            b="Bo Larsen is in custody. The 41-year-old, sought over two murders, was arrested in "
+            "Naples on Monday.",
+            published_a="2024-03-06",
+            published_b="2024-03-06",
+            why="one arrest, two cities",
+        ),
+        Example(
             a="Kallio and Norrby will merge. Its head office will be in Turku.",
             b="Kallio is to merge with Norrby. The head office will be in Gothenburg.",
             published_a="2024-03-06",
@@ -197,6 +206,13 @@ class PlaceComparator(PairComparator):
             why="one article names both, and one is a part",
         ),
         Example(
+            a="A freight train derailed near the village of Lesna on Friday.",
+            b="The train came off the rails on Friday. It derailed near the village of Morva.",
+            published_a="2024-03-09",
+            published_b="2024-03-09",
+            why="it may have been near both",
+        ),
+        Example(
             a="A storm hit the coast on Tuesday. Two people died in Salzburg when trees fell.",
             b="The storm on Tuesday brought down trees. Three people died in Innsbruck.",
             published_a="2024-03-06",
@@ -257,7 +273,7 @@ class PlaceComparator(PairComparator):
     ) -> Iterator[Disagreement]:
         documents = [matched.documents[c.article] for c in (pair.a, pair.b)]
         x, y = _where(pair.a, matched)[0], _where(pair.b, matched)[0]
-        if not (_is_one_place(x, ours) and _is_one_place(y, theirs)):
+        if x.slot != y.slot or not (_is_one_place(x, ours) and _is_one_place(y, theirs)):
             return
         known = _exclude(ours, theirs)
         if known:
@@ -313,7 +329,7 @@ def _where(claim: Claim, matched: Matched) -> list[Setting]:
     if claim.polarity is Polarity.NEGATED or claim.voice is Voice.QUOTED:
         return []
     found = settings(claim, matched.documents[claim.article])
-    return [s for s in found if s.slot == WHERE]
+    return [s for s in found if s.slot in {WHERE, NEAR}]
 
 
 def _is_single(pair: Pair, matched: Matched) -> bool:
@@ -325,20 +341,25 @@ def _is_single(pair: Pair, matched: Matched) -> bool:
         _MANY & set(broader_types(c.predicate.event)) for c in (pair.a, pair.b) if c.predicate.event
     ):
         return True
+    if any(map(_are_counted, (pair.a, pair.b))):
+        return False
     if pair.comparison.arguments:
-        return not any(_counts(c) for c in (pair.a, pair.b))
+        return True
     for claim in (pair.a, pair.b):
         sentence = matched.documents[claim.article].sentence_at[claim.sentence.start]
         who = roles_by_event(claim)[Role.AGENT]
         inside = [(t, x) for t in sentence.tokens for x in who if x.start <= t.start < x.end]
         heads = [t for t, x in inside if t.tag == "NNP" or t.lemma.lower() == x.head]
-        if not heads or any(t.tag not in {"NN", "NNP"} for t in heads) or _counts(claim):
+        if not heads or any(t.tag not in {"NN", "NNP"} for t in heads):
             return False
     return True
 
 
-def _counts(claim: Claim) -> bool:
-    return any(q.kind is QuantityKind.COUNT for q in claim.quantities)
+def _are_counted(claim: Claim) -> bool:
+    """Whether those who take part are several: "four people", not "he, sought over two murders"."""
+    counts = [q for q in claim.quantities if q.kind is QuantityKind.COUNT]
+    core = [x for x in claim.arguments if x.role is not Role.OBLIQUE]
+    return any(x.covers(q) for x in core for q in counts)
 
 
 def _is_one_place(setting: Setting, others: Sequence[Setting]) -> bool:
@@ -386,6 +407,7 @@ def _uncharted(x: Setting, y: Setting) -> bool:
     """Whether no map has the two places, and nothing says that one may be in the other."""
     return (
         x.mention.entity != y.mention.entity
+        and x.slot == WHERE
         and not (is_located(x.mention.core) or is_located(y.mention.core))
         and x.mention.kind is y.mention.kind is EntityKind.PLACE
         and x.preposition == y.preposition
