@@ -262,6 +262,13 @@ class NegationComparator(PairComparator):
             why="he changed his mind",
         ),
         Example(
+            a="The Senate of Norhaven did not approve the budget bill on Thursday.",
+            b="The Senate of Norhaven rejected the budget bill on Thursday.",
+            published_a="2024-03-08",
+            published_b="2024-03-08",
+            why="not to approve is to reject",
+        ),
+        Example(
             a="Three people died when a tornado hit Norhaven on Monday. Nobody knew of the siren.",
             b="A tornado struck Norhaven on Monday, killing three people. The siren sounded "
             "eleven minutes before the storm.",
@@ -300,7 +307,7 @@ class NegationComparator(PairComparator):
                 for found in self._told(pair, judge, matched):
                     compared.add(sentences(pair))
                     yield found
-        for pair in opposing(matched, lambda c: _is_answer(c, matched)):
+        for pair in opposing(matched, lambda c: _is_answer(c, matched) and not _denies(c, matched)):
             yield from self._opposed(pair, judge, matched)
         for point in matched.points.of(matched, Cue.DENIED):
             if sentences(point.pair) not in compared:
