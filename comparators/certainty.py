@@ -35,6 +35,7 @@ _SEVERITY = {
     frozenset((Certainty.FACT, Certainty.ALLEGED)): Severity.LOW,
 }
 _OPEN = {Certainty.PLANNED, Certainty.POSSIBLE}
+_DOUBTS = {Certainty.POSSIBLE, Certainty.ALLEGED}
 _NEXT_DAY = timedelta(days=1)
 _CLOSE = 0.5
 
@@ -270,12 +271,15 @@ class CertaintyComparator(Comparator):
     ) -> Iterator[Disagreement]:
         """The disagreement where each article tells it once, one of them as no more than possible.
 
-        A plan that was open and is firm the day after has been decided since.
+        So it is where somebody did it by one article and is said to have done it by the other. A
+        plan that was open and is firm the day after has been decided since.
         """
         (x, words_x), (y, words_y) = levels
-        if {x, y} not in ({Certainty.FACT, Certainty.POSSIBLE}, _OPEN):
+        if {x, y} not in (_OPEN, *({Certainty.FACT, doubt} for doubt in _DOUBTS)):
             return
-        firm, open_ = (pair.a, pair.b) if y is Certainty.POSSIBLE else (pair.b, pair.a)
+        if Certainty.ALLEGED in (x, y) and not _of_one_doer(pair):
+            return
+        firm, open_ = (pair.a, pair.b) if y in _DOUBTS else (pair.b, pair.a)
         if Certainty.FACT in (x, y) and (
             not (_is_past(words_x) and _is_past(words_y))
             or says_more(open_, firm, pair, judge, matched)
@@ -375,6 +379,12 @@ def _doubt_is_of_who(
         return False
     alleged, fact = (pair.a, pair.b) if doubtful[0] else (pair.b, pair.a)
     return bool(by_role(alleged, Role.AGENT)) and not by_role(fact, Role.AGENT)
+
+
+def _of_one_doer(pair: Pair) -> bool:
+    """Whether who is said to have done it is named by both, and the same."""
+    doers = by_role(pair.a, Role.AGENT)
+    return any(x in doers and x.own_entities for x, _ in pair.comparison.arguments)
 
 
 def _one_level(

@@ -16,7 +16,17 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from claims.lexicon import broader_types
-from claims.models import Argument, Claim, Document, EntityKind, Role, Sentence, TimeType, Voice
+from claims.models import (
+    Argument,
+    Claim,
+    Document,
+    EntityKind,
+    Modality,
+    Role,
+    Sentence,
+    TimeType,
+    Voice,
+)
 from matching.comparability import one_kind
 from matching.models import Comparison, Pair, Route, TimeEvidence
 from matching.openings import openings
@@ -33,7 +43,7 @@ _PRONOUNS = frozenset("he she it they him her them who which that this these i w
 _NOBODY = frozenset("nobody none nothing one anyone anybody anything".split())
 _DEFINITE = frozenset("the its his her their our this".split())
 # Verbs that say nothing by themselves: they tell one thing only with the same thing said of it.
-_EMPTY = frozenset("be have do go get make take give come put say tell add see want need".split())
+EMPTY = frozenset("be have do go get make take give come put say tell add see want need".split())
 # Anything may be called so: two of them are not known to be one.
 VAGUE = frozenset(
     "man woman people person child boy girl resident civilian company firm group team side party "
@@ -82,7 +92,7 @@ class Tellings:
         if time in {TimeEvidence.APART, TimeEvidence.NEAR}:
             return _no(time.value)
         old = [t.old for t in told]
-        if old[0] != old[1] and time is not TimeEvidence.SAME:
+        if old[0] != old[1] and time is not TimeEvidence.SAME and not any(map(_may_be_old, (a, b))):
             return _no("one is background, the other news")
         found = self._arguments(*told, but_for, strict=strict)
         if found is None:
@@ -286,7 +296,7 @@ def same_kind(a: Claim, b: Claim) -> bool:
     lemmas = [c.predicate.lemma.split() for c in (a, b)]
     if lemmas[0] == lemmas[1]:
         return True
-    if lemmas[0][0] != lemmas[1][0] or lemmas[0][0] in _EMPTY:
+    if lemmas[0][0] != lemmas[1][0] or lemmas[0][0] in EMPTY:
         return False
     return not _two_things(a, b)
 
@@ -317,6 +327,11 @@ def things(claim: Claim) -> set[str]:
     """What a verb is said of: the heads of its objects and of what completes it."""
     found = set(claim.predicate.lemma.split()[1:])
     return found | {x.head for x in claim.arguments if x.role is Role.PATIENT}
+
+
+def _may_be_old(claim: Claim) -> bool:
+    """Whether it is told of somebody without saying when: what is alleged lies behind."""
+    return claim.modality is Modality.ALLEGED and not claim.times
 
 
 def _is_definite(argument: Argument) -> bool:

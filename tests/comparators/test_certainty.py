@@ -45,6 +45,14 @@ def test_the_weaker_the_contrast_the_lower_the_severity(a: str, b: str, severity
     assert finding.severity is severity
 
 
+def test_a_deed_told_as_done_and_as_an_accusation_without_a_day() -> None:
+    done = "Anders Holm stole the painting in May. He will appear in court on Friday."
+    accused = "Anders Holm will appear in court on Friday. He is accused of stealing the painting."
+    (finding,) = certainties(compared(done, accused, DAY, DAY))
+    assert focus(finding) == {"stole", "is accused of stealing"}
+    assert finding.severity is Severity.LOW
+
+
 @pytest.mark.parametrize(
     ("a", "b"),
     [
