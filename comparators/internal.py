@@ -9,9 +9,10 @@ from claims.models import Document
 from comparators.base import Comparator, Disagreement, Example, Stand, evidence, voice_at
 from comparators.number import number_conflicts
 from comparators.within.ages import ages
-from comparators.within.changes import across, changes, named
+from comparators.within.changes import across, changes, directions, named
 from comparators.within.headlines import headlines
 from comparators.within.lists import lists
+from comparators.within.referred import aboard, aged, groups, scores
 from comparators.within.restated import restated
 from comparators.within.shares import parts, shares
 from comparators.within.slips import Slip, Told
@@ -35,8 +36,8 @@ class InternalComparator(Comparator):
     all, 18"); a rise or fall that is not the difference of the two figures beside it; an age that
     does not fit the date of birth, or two ages of one person; a length of time that does not fit
     its start and end, an anniversary that does not fit the year; a count taken up again as another
-    one ("41 residents … all 38 residents"); a figure in the headline that the body puts
-    differently.
+    one ("41 residents … all 38 residents", "killed two … the three dead"); a rise to less; a figure
+    in the headline that the body puts differently.
 
     Why an editor cares: these are certain, cheap to mend and embarrassing in print.
 
@@ -81,6 +82,14 @@ class InternalComparator(Comparator):
             a="Nurses moved 41 residents from the windows. All 38 residents survived the storm.",
             why="41 residents and all 38 of them",
         ),
+        Example(
+            a="Police arrested four men on Monday. The five suspects will be in court on Friday.",
+            why="four were arrested",
+        ),
+        Example(
+            a="Net profit rose to $2.1 million from $2.6 million a year earlier.",
+            why="that is a fall",
+        ),
     )
     silent: ClassVar[tuple[Example, ...]] = (
         Example(
@@ -102,6 +111,11 @@ class InternalComparator(Comparator):
         Example(
             a="Revenue rose 5 percent to £3.62 billion from £3.45 billion a year earlier.",
             why="4.9 percent, rounded",
+        ),
+        Example(
+            a="Police arrested four men on Monday and another on Friday. The five suspects are "
+            "brothers.",
+            why="the fifth is told",
         ),
         Example(
             a="Anna Berg, 73, lives alone. Berg was born on 3 May 1950 in Lund.",
@@ -139,10 +153,15 @@ _CHECKS: tuple[Callable[[Document], Iterator[Slip]], ...] = (
     changes,
     across,
     named,
+    directions,
     ages,
     spans,
     anniversaries,
     restated,
+    groups,
+    scores,
+    aged,
+    aboard,
     headlines,
 )
 

@@ -42,6 +42,21 @@ _OVER = re.compile(
 )
 _THE_MAJORITY = re.compile(r"\b(?:the|that|this|its|their) (?:majority|margin) of$")
 _DROP = re.compile(r"(?:increase|rise|fall|drop|decline|decrease|cut|jump|loss|gain)\b")
+_UP_FROM, _DOWN_FROM = re.compile(r"\bup from$"), re.compile(r"\bdown from$")
+_WAY = r"(?: [\w%.,'’-]+){0,5} to$"
+_ROSE_TO = re.compile(
+    rf"\b(?:rise|rises|rose|risen|grew|grown|climbed|increased|jumped|soared|surged){_WAY}"
+)
+_FELL_TO = re.compile(
+    rf"\b(?:fall|falls|fell|fallen|shrank|declined|decreased|dropped|plunged|slumped){_WAY}"
+)
+_UPSIDE_DOWN = re.compile(
+    r"\b(?:yen|yuan|lira|rouble|ruble|rupee|franc|krona|krone|peso|sterling|currency|per dollar|"
+    r"dollar|euro|rank\w*|place[sd]?|position|standings|table|seed\w*|below|minus|negative|loss|"
+    r"losses|deficit|spread|odds)\b|[-−–]\d"
+)
+# "To 5.2 million from 4.9": the shorter number lacks its scale.
+_MANY_TIMES = 5
 # Between the pair and the change nothing else is told.
 _NEAR = 60
 _LOOSE = 0.05
@@ -81,6 +96,35 @@ def changes(document: Document) -> Iterator[Slip]:
             continue
         if not any(_fits(q, old, new) for q in (stated[0], *_percents(found))):
             yield _slip(document, stated[0], old, new)
+
+
+def directions(document: Document) -> Iterator[Slip]:
+    """ "Profit rose to 5.2 million from 5.9 million", which is a fall.
+
+    Not of currencies and ranks, which rise as their numbers fall, nor of what is below nought.
+    """
+    for sentence in document.sentences:
+        words = " ".join(sentence.quote.lower().split())
+        if _UPSIDE_DOWN.search(words):
+            continue
+        pair = _pair(document, sentence, inside(document.quantities, sentence))
+        if pair is None or any(q.approximator for q in pair):
+            continue
+        old, new = pair
+        before = words_before(document, sentence, old), words_before(document, sentence, new)
+        up = _UP_FROM.search(before[0]) or _ROSE_TO.search(before[1])
+        down = _DOWN_FROM.search(before[0]) or _FELL_TO.search(before[1])
+        if bool(up) == bool(down) or (new.value > old.value) == bool(up):
+            continue
+        if max(old.value, new.value) <= _MANY_TIMES * min(old.value, new.value):
+            yield Slip(
+                "direction",
+                Severity.HIGH,
+                0.8,
+                f"Told as a {'rise' if up else 'fall'}: from {render(old)} to {render(new)}",
+                Told(f"to {render(new)}", new),
+                Told(f"from {render(old)}", old),
+            )
 
 
 def _percents(found: Sequence[Quantity]) -> Iterator[Quantity]:

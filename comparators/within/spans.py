@@ -26,7 +26,7 @@ from comparators.within.slips import (
     words_before,
 )
 
-_LENGTH = re.compile(r"P(T?)(\d+)([YDH])")
+_LENGTH = re.compile(r"P(T?)(\d+)([YWDH])")
 _YEAR = re.compile(r"\d{4}")
 _YEARS = re.compile(r"(\d{4})/(\d{4})")
 _DAYS = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)")
@@ -34,9 +34,12 @@ _CLOCK = re.compile(r"T(\d{2}):(\d{2})$")
 _UNITS = {"Y": "years", "D": "days", "H": "hours"}
 # By how much a length told in whole units may be off: the months and hours are not told.
 _LOOSE = {"years": 1.0, "days": 1.0, "hours": 0.9}
+# A fortnight from Monday to Friday is twelve days.
+_WEEK = 4.0
 _BETWEEN = 5
 _ALL_OF_IT = re.compile(
-    r"(?:^|[,(–—] ?|\bfor |\bafter |\b(?:a span|a spell|a stretch|a period|a total) of )"
+    r"(?:^|[,(–—] ?|\b(?:for|after|last|lasts|lasted|lasting) |"
+    r"\b(?:a span|a spell|a stretch|a period|a total) of )"
     r"(?:a |the |his |her |its |their )?(?:total of )?$"
 )
 # By how much, from when or until when: not how long.
@@ -44,6 +47,8 @@ _COMPARED = re.compile(
     r"(?:longer|shorter|more|less|fewer|ago|into|old)\b|(?:later|earlier|after|before) than\b"
 )
 _LATER = re.compile(r"^ ?(?:later|after|before|earlier)\b")
+# A sentence that goes on about the same: "It marks its 30th anniversary".
+_TAKEN_UP = re.compile(r"(?:It|They)\b")
 _FOUNDED = re.compile(r"\b(?:founded|established|opened|built|formed|set up|launched)\b.{0,30} in$")
 
 
@@ -82,7 +87,8 @@ def _slip(
     found = _LENGTH.fullmatch(told.value)
     if found is None or told.modifiers:
         return
-    stated, unit = int(found[2]), _UNITS[found[3]]
+    weeks = found[3] == "W"
+    stated, unit = int(found[2]) * (7 if weeks else 1), "days" if weeks else _UNITS[found[3]]
     after = words_after(document, sentence, told)
     if _COMPARED.match(after):
         return
@@ -90,7 +96,7 @@ def _slip(
     before = words_before(document, sentence, told) + " "
     if unit != whole.unit or not (later or "-" in told.quote or _ALL_OF_IT.search(before)):
         return
-    if abs(whole.length - stated) > _LOOSE[unit] and stated > 1:
+    if abs(whole.length - stated) > (_WEEK if weeks else _LOOSE[unit]) and stated > 1:
         yield Slip(
             "span",
             Severity.HIGH,
@@ -158,19 +164,15 @@ def anniversaries(document: Document) -> Iterator[Slip]:
     published = document.article.published
     if published is None:
         return
-    for sentence in document.sentences:
+    for n, sentence in enumerate(document.sentences):
         told = [
             q
             for q in inside(document.quantities, sentence)
             if q.kind is QuantityKind.ORDINAL and q.counted in {"anniversary", "birthday"}
         ]
-        years = [
-            t
-            for t in inside(document.times, sentence)
-            if t.grain is Grain.YEAR
-            and _YEAR.fullmatch(t.value)
-            and _FOUNDED.search(words_before(document, sentence, t))
-        ]
+        years = _founded(document, sentence)
+        if told and not years and n and _TAKEN_UP.match(sentence.quote):
+            years = _founded(document, document.sentences[n - 1])
         if len(told) == len(years) == 1:
             passed = published.moment.year - int(years[0].value)
             if abs(passed - told[0].value) > 1:
@@ -182,3 +184,14 @@ def anniversaries(document: Document) -> Iterator[Slip]:
                     Told(f"{told[0].value:g} years", told[0]),
                     Told(f"since {years[0].value}: {passed} years", years[0]),
                 )
+
+
+def _founded(document: Document, sentence: Sentence) -> list[TimeExpression]:
+    """The years in which a sentence says something to have been founded."""
+    return [
+        t
+        for t in inside(document.times, sentence)
+        if t.grain is Grain.YEAR
+        and _YEAR.fullmatch(t.value)
+        and _FOUNDED.search(words_before(document, sentence, t))
+    ]

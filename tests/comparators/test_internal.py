@@ -304,6 +304,11 @@ def test_without_a_date_of_publication_nobody_has_a_wrong_age() -> None:
             "The factory, founded in 1924, marks its 110th anniversary this year.",
             "internal.anniversary",
         ),
+        (
+            "The choir was founded in 1994. It marks its 40th anniversary with a mass.",
+            "internal.anniversary",
+        ),
+        ("The trial is to last two weeks, from 3 March to 31 March.", "internal.span"),
     ],
 )
 def test_a_length_of_time_that_does_not_fit_is_a_finding(text: str, rule: str) -> None:
@@ -321,6 +326,10 @@ def test_a_length_of_time_that_does_not_fit_is_a_finding(text: str, rule: str) -
         "The line was built from 2010 to 2012, five years later than planned.",
         "We know of 14 cases since 1953, when Sydney had 46 in a year.",
         "The factory, founded in 1924, marks its 100th anniversary this year.",
+        "The choir was founded in 1994. It marks its 30th anniversary with a mass.",
+        "The choir was founded in 1994. The town marks its 400th anniversary.",
+        "The trial is to last two weeks, from 4 March to 15 March.",
+        "The trial, which lasted two weeks, was held from March to May.",
     ],
 )
 def test_a_length_of_time_that_fits_or_is_another_is_no_finding(text: str) -> None:
@@ -484,3 +493,68 @@ def test_answers_to_a_question_are_parts_of_one_whole() -> None:
     )
     assert rules(text.format(46)) == ["internal.shares"]
     assert rules(text.format(40)) == []
+
+
+# --- referred to again --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two people were killed when a bus overturned near Lund. The three dead were pensioners.",
+        "Police arrested four men on Monday. The five suspects will be in court on Friday.",
+        "Norhaven beat Port Severn 3-1 on Saturday. The 3-2 victory lifts them to third place.",
+        "Anders Holm, 41, was held on Monday. The 43-year-old will be in court on Friday.",
+        "The plane carried 74 passengers and six crew. All 84 people on board survived.",
+    ],
+)
+def test_what_is_referred_to_by_another_number_is_a_finding(text: str) -> None:
+    assert rules(text) == ["internal.referred"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two people were killed when a bus overturned near Lund. The two dead were pensioners.",
+        "Two people were killed and one was hurt. The three victims were pensioners.",
+        "Twelve people were killed when a bus overturned. The three dead found inside were old.",
+        "At least two people were killed near Lund. The three dead were pensioners.",
+        "Police arrested four men on Monday and one on Friday. The five suspects are brothers.",
+        "Norhaven beat Port Severn 3-1 on Saturday. The 3-2 victory over Lund was in May.",
+        "Norhaven beat Port Severn 3-1 on Saturday, and Lund 3-2. The 3-2 victory was in May.",
+        "Anders Holm, 41, hit a driver. The driver is well. The 41-year-old was held.",
+        "Anders Holm, 41, hit Lena Osei. The 43-year-old was taken to hospital.",
+        "Anders Holm, 41, hit a 43-year-old. The 43-year-old was taken to hospital.",
+        "The plane carried 74 passengers and six crew. All 80 people on board survived.",
+        "The plane carried 74 passengers and six crew. Of the passengers, 70 on board survived.",
+    ],
+)
+def test_what_is_referred_to_as_it_was_told_is_no_finding(text: str) -> None:
+    assert slips(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Profit rose to 5.2 million euros from 5.9 million euros a year earlier.",
+        "Unemployment fell to 7.2 percent in May from 6.9 percent.",
+        "The toll of the season is 430 cows, up from 520 cows a year before.",
+    ],
+)
+def test_a_rise_to_less_is_a_finding(text: str) -> None:
+    assert rules(text) == ["internal.direction"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Profit rose to 5.9 million euros from 5.2 million euros a year earlier.",
+        "The loss fell to 5.9 million euros from 5.2 million euros, the firm joked.",
+        "The yen rose to 152 yen from 154 yen.",
+        "The firm rose to 12 points from 15 points in the table.",
+        "Profit fell to 5.2 million euros from 5.9.",
+        "Prices rose by 5 percent, and profit was cut to 5.2 percent from 5.9 percent.",
+    ],
+)
+def test_a_rise_to_more_is_no_finding(text: str) -> None:
+    assert slips(text) == ()
