@@ -10,6 +10,7 @@ from comparators.base import Comparator, Disagreement, Example, Stand, evidence,
 from comparators.number import number_conflicts
 from comparators.within.ages import ages
 from comparators.within.changes import across, changes, directions, named
+from comparators.within.days import days
 from comparators.within.headlines import headlines
 from comparators.within.lists import lists
 from comparators.within.referred import aboard, aged, groups, scores
@@ -143,6 +144,7 @@ class InternalComparator(Comparator):
 
 _CHECKS: tuple[Callable[[Document], Iterator[Slip]], ...] = (
     weekdays,
+    days,
     lists,
     shares,
     parts,

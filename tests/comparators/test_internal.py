@@ -558,3 +558,29 @@ def test_a_rise_to_less_is_a_finding(text: str) -> None:
 )
 def test_a_rise_to_more_is_no_finding(text: str) -> None:
     assert slips(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The museum in Lund opened on Monday. At Tuesday's opening, 400 guests drank wine.",
+        "A bus crashed near Lund on Sunday. In Monday’s fatal crash, two people died.",
+    ],
+)
+def test_an_event_called_by_another_day_is_a_finding(text: str) -> None:
+    assert rules(text, "2024-03-06") == ["internal.day"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The museum in Lund opened on Monday. At Monday's opening, 400 guests drank wine.",
+        "A bus crashed near Lund on Sunday. Sunday's crash came after Friday's last crash.",
+        "A bus crashed near Lund on Sunday. A train crashed on Monday. Monday's crash was worse.",
+        "Rebels attacked the base on Monday. Sunday's attack was the third this year.",
+        "Rain fell. The town is quiet. A bus crashed on Sunday. Monday's crash was worse.",
+        "The museum in Lund opened on Monday. Tuesday's opening of parliament was quiet.",
+    ],
+)
+def test_an_event_called_by_its_day_or_another_event_is_no_finding(text: str) -> None:
+    assert slips(text, "2024-03-06") == ()
