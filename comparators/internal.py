@@ -10,14 +10,16 @@ from comparators.base import Comparator, Disagreement, Example, Stand, evidence,
 from comparators.number import number_conflicts
 from comparators.within.ages import ages
 from comparators.within.changes import across, changes, directions, named
+from comparators.within.conversions import conversions
 from comparators.within.days import days
+from comparators.within.fractions import fractions
 from comparators.within.headlines import headlines
 from comparators.within.lists import lists
-from comparators.within.referred import aboard, aged, groups, scores
+from comparators.within.referred import aboard, aged, groups, scores, sentences
 from comparators.within.restated import restated
 from comparators.within.shares import parts, shares
 from comparators.within.slips import Slip, Told
-from comparators.within.spans import anniversaries, spans
+from comparators.within.spans import ago, anniversaries, spans
 from comparators.within.sums import partitions, records, runs, sums
 from comparators.within.weekdays import weekdays
 from matching.overlap import sentence_around
@@ -37,8 +39,10 @@ class InternalComparator(Comparator):
     all, 18"); a rise or fall that is not the difference of the two figures beside it; an age that
     does not fit the date of birth, or two ages of one person; a length of time that does not fit
     its start and end, an anniversary that does not fit the year; a count taken up again as another
-    one ("41 residents … all 38 residents", "killed two … the three dead"); a rise to less; a figure
-    in the headline that the body puts differently.
+    one ("41 residents … all 38 residents", "killed two … the three dead"); a rise to less; a
+    measure or a share that comes to another number ("10 kilometres (12 miles)", "half of the 80
+    passengers, 55 people"); an event called by another day; a figure in the headline that the
+    body puts differently.
 
     Why an editor cares: these are certain, cheap to mend and embarrassing in print.
 
@@ -90,6 +94,14 @@ class InternalComparator(Comparator):
         Example(
             a="Net profit rose to $2.1 million from $2.6 million a year earlier.",
             why="that is a fall",
+        ),
+        Example(
+            a="The quake struck at a depth of 10 kilometres (12 miles), the survey said.",
+            why="they are six miles",
+        ),
+        Example(
+            a="One in four of the 400 workers, or 150, will lose their jobs.",
+            why="a quarter is 100",
         ),
     )
     silent: ClassVar[tuple[Example, ...]] = (
@@ -152,6 +164,8 @@ _CHECKS: tuple[Callable[[Document], Iterator[Slip]], ...] = (
     partitions,
     runs,
     records,
+    fractions,
+    conversions,
     changes,
     across,
     named,
@@ -159,9 +173,11 @@ _CHECKS: tuple[Callable[[Document], Iterator[Slip]], ...] = (
     ages,
     spans,
     anniversaries,
+    ago,
     restated,
     groups,
     scores,
+    sentences,
     aged,
     aboard,
     headlines,

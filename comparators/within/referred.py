@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from claims.models import Document, EntityKind, Quantity, QuantityKind, Sentence
+from claims.models import Document, EntityKind, Quantity, QuantityKind, Sentence, Span
 from claims.numbers import QuantityRelation, relate
 from comparators.models import Severity
 from comparators.within.slips import Slip, Told, told, words_after, words_before
@@ -35,6 +35,9 @@ _THE = re.compile(r"^(?:[“\"']?|.*\b)(?:the|all)$")
 _SCORE = re.compile(r"(?:win|victory|defeat|loss|draw|triumph|success)\b")
 _PLAYED = re.compile(r"\b(?:beat|beats|defeated|won|win|lost|lose|drew|draw|thrashed|edged)\b")
 _ALONE = re.compile(r"\b(?:over|against|at|by|last|first|earlier|previous|in the)\b")
+_YEARS = re.compile(r"P\d+Y")
+_SENTENCED = re.compile(r"\b(?:sentenced to|jailed for|imprisoned for) $")
+_SENTENCE = re.compile(r" (?:prison |jail |custodial )?(?:sentence|term)\b(?! for\b)")
 _AGED = re.compile(
     r"\bthe (\d{2})-year-old(?= (?:was|is|has|had|will|said|told|died)\b|[.,;])", re.I
 )
@@ -86,6 +89,19 @@ def scores(document: Document) -> Iterator[Slip]:
     is_result = before == "the" and _SCORE.match(after) and not _ALONE.search(after)
     if is_result and _PLAYED.search(words_before(document, one, first)):
         yield _slip(first.quote, first, again.quote, again, 0.75)
+
+
+def sentences(document: Document) -> Iterator[Slip]:
+    """ "Jailed for twelve years … the ten-year sentence": only where one sentence is told."""
+    years = [t for t in document.times if _YEARS.fullmatch(t.value)]
+    passed = [t for t in years if _SENTENCED.search(document.article.text[: t.start])]
+    again = [t for t in years if _SENTENCE.match(document.article.text, t.end)]
+    again = [t for t in again if document.article.text[: t.start].endswith(("The ", "the "))]
+    if len({t.value for t in passed}) == 1 and len({t.value for t in again}) == 1:
+        x, y = passed[0], again[0]
+        others = {t.value for t in years if t not in again}
+        if others == {x.value} != {y.value} and x.end < y.start:
+            yield _slip(x.quote, x, y.quote, y, 0.75)
 
 
 def aged(document: Document) -> Iterator[Slip]:
@@ -141,7 +157,7 @@ def _is_whole(document: Document, quantity: Quantity) -> bool:
     return bool(aboard) and before.endswith("all") and quantity.approximator is None
 
 
-def _slip(one: str, x: Quantity, other: str, y: Quantity, confidence: float) -> Slip:
+def _slip(one: str, x: Span, other: str, y: Span, confidence: float) -> Slip:
     return Slip(
         "referred",
         Severity.MEDIUM,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 from claims.models import (
@@ -17,6 +18,7 @@ from claims.models import (
     TimeType,
 )
 from claims.spans import inside
+from claims.times import gap, render
 from comparators.models import Severity
 from comparators.within.slips import (
     Slip,
@@ -50,6 +52,12 @@ _LATER = re.compile(r"^ ?(?:later|after|before|earlier)\b")
 # A sentence that goes on about the same: "It marks its 30th anniversary".
 _TAKEN_UP = re.compile(r"(?:It|They)\b")
 _FOUNDED = re.compile(r"\b(?:founded|established|opened|built|formed|set up|launched)\b.{0,30} in$")
+
+
+_AGO = re.compile(r"(?:exactly |just )?[\w-]+ (?:days|weeks|years) ago")
+_APPOSED = re.compile(r"\s*[,(–—]\s*(?:exactly |just |only )?")
+# Two years that follow one another, and two days, touch: what lies between them is a slip.
+_STEPS = {Grain.DAY: timedelta(days=1), Grain.YEAR: timedelta(days=360)}
 
 
 class _Stretch(NamedTuple):
@@ -195,3 +203,25 @@ def _founded(document: Document, sentence: Sentence) -> list[TimeExpression]:
         and _YEAR.fullmatch(t.value)
         and _FOUNDED.search(words_before(document, sentence, t))
     ]
+
+
+def ago(document: Document) -> Iterator[Slip]:
+    """ "Built in 1990, twenty years ago", in an article of 2025."""
+    text = document.article.text
+    for sentence in document.sentences:
+        for told, again in pairwise(inside(document.times, sentence)):
+            found = _AGO.fullmatch(again.quote.casefold())
+            if found is None or again.modifiers or told.modifiers or told.grain is not again.grain:
+                continue
+            if not _APPOSED.fullmatch(text[told.end : again.start]):
+                continue
+            distance = gap(told, again)
+            if distance is not None and distance >= _STEPS.get(again.grain, timedelta.max):
+                yield Slip(
+                    "ago",
+                    Severity.HIGH,
+                    0.8,
+                    f"It was longer or less long ago: {told.quote} / {again.quote}",
+                    Told(render(told), told),
+                    Told(f"{again.quote}: {render(again)}", again),
+                )

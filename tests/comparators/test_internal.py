@@ -506,6 +506,7 @@ def test_answers_to_a_question_are_parts_of_one_whole() -> None:
         "Norhaven beat Port Severn 3-1 on Saturday. The 3-2 victory lifts them to third place.",
         "Anders Holm, 41, was held on Monday. The 43-year-old will be in court on Friday.",
         "The plane carried 74 passengers and six crew. All 84 people on board survived.",
+        "Anders Holm was jailed for twelve years. The ten-year sentence is the longest in Lund.",
     ],
 )
 def test_what_is_referred_to_by_another_number_is_a_finding(text: str) -> None:
@@ -526,6 +527,9 @@ def test_what_is_referred_to_by_another_number_is_a_finding(text: str) -> None:
         "Anders Holm, 41, hit Lena Osei. The 43-year-old was taken to hospital.",
         "Anders Holm, 41, hit a 43-year-old. The 43-year-old was taken to hospital.",
         "The plane carried 74 passengers and six crew. All 80 people on board survived.",
+        "Anders Holm was jailed for 12 years. The 12-year sentence is the longest in Lund.",
+        "Holm was jailed for 12 years and Osei for ten years. The ten-year sentence is too mild.",
+        "Anders Holm was jailed for 12 years, of which a ten-year term for fraud is the longest.",
         "The plane carried 74 passengers and six crew. Of the passengers, 70 on board survived.",
     ],
 )
@@ -583,4 +587,54 @@ def test_an_event_called_by_another_day_is_a_finding(text: str) -> None:
     ],
 )
 def test_an_event_called_by_its_day_or_another_event_is_no_finding(text: str) -> None:
+    assert slips(text, "2024-03-06") == ()
+
+
+# --- measures, shares and years told twice ------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("The quake struck at a depth of 10 kilometres (12 miles).", "conversion"),
+        ("The quake struck 10 kilometres, or 12 miles, under the sea.", "conversion"),
+        ("The bull weighed 600 kilograms (600 pounds), the farmer said.", "conversion"),
+        ("It was 40 degrees Celsius (90 degrees Fahrenheit) in Lund.", "conversion"),
+        ("Half of the 80 passengers, 55 people, were hurt in Lund.", "fraction"),
+        ("One in four of the 400 workers, or 150, will lose their jobs.", "fraction"),
+        ("A third of the 90 patients (45 people) recovered in Lund.", "fraction"),
+        ("About 1,000 came. Twenty percent of the 5,000 voters, or 500, stayed away.", "fraction"),
+        ("The bridge in Lund was built in 1990, twenty years ago.", "ago"),
+        ("The bridge in Lund was closed on 3 March, ten days ago.", "ago"),
+    ],
+)
+def test_what_is_told_twice_and_is_not_the_same_is_a_finding(text: str, rule: str) -> None:
+    assert rules(text, "2024-03-06") == [f"internal.{rule}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The quake struck at a depth of 10 kilometres (six miles).",
+        "The tower is 120 metres (394 feet) tall, and 5 ft (1.5 m) wide.",
+        "The walk is one mile (2 km) long.",
+        "The bull weighed about 600 kilograms (1,300 pounds), the farmer said.",
+        "It was 40 degrees Celsius (104 degrees Fahrenheit) in Lund.",
+        "It will grow warmer by 1.5 degrees Celsius (2.7 degrees Fahrenheit).",
+        "They ran 10 kilometres (six of them 12 miles) in the rain.",
+        "The tower was 120 metres (130 metres with the mast) tall.",
+        "The field is 120 metres, 90 metres wide.",
+        "Half of the 80 passengers, 40 people, were hurt in Lund.",
+        "Half of the 80 passengers, three of them children, were hurt in Lund.",
+        "Half of the 80 passengers were hurt, and 55 people went home.",
+        "A third of the 100 patients, or 33, recovered in Lund.",
+        "Only 20 percent of the 5,000 voters, or some 1,000, stayed away.",
+        "The bridge in Lund was built in 1990, thirty-four years ago.",
+        "The bridge in Lund was built in 1990, about twenty years ago.",
+        "The bridge in Lund was built in 1990, and twenty years ago it was closed.",
+        "The bridge in Lund was closed on 3 March, three days ago.",
+        "The bridge in Lund was built in 1990. Ten years ago it was closed.",
+    ],
+)
+def test_what_is_told_twice_and_may_be_the_same_is_no_finding(text: str) -> None:
     assert slips(text, "2024-03-06") == ()
