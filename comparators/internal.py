@@ -9,7 +9,7 @@ from claims.models import Document
 from comparators.base import Comparator, Disagreement, Example, Stand, evidence, voice_at
 from comparators.number import number_conflicts
 from comparators.within.ages import ages
-from comparators.within.changes import across, changes, directions, named
+from comparators.within.changes import across, changes, directions, margins, named
 from comparators.within.conversions import conversions
 from comparators.within.days import days
 from comparators.within.fractions import fractions
@@ -169,6 +169,7 @@ _CHECKS: tuple[Callable[[Document], Iterator[Slip]], ...] = (
     changes,
     across,
     named,
+    margins,
     directions,
     ages,
     spans,

@@ -35,6 +35,8 @@ _CHANGE = (
 )
 _VOTES = re.compile(r"\b(?:votes? (?:to|against)|to)$")
 _MARGIN = re.compile(r"\b(?:majority|margin) of\b")
+_BY_VOTES = re.compile(r"\bby (?:just |only )?$")
+_TO_VOTES = re.compile(r"(?: votes)? (?:to|against) (?:[\w’'-]+['’]s )?")
 _BY = re.compile(rf"\b{_CHANGE}(?: (?:of|by))?(?: a| an| some)?$")
 _OVER = re.compile(
     r"^(?:[\w’'-]+ ){0,2}(?:more|fewer|less|higher|lower|increase|rise|fall|drop|decline|decrease"
@@ -125,6 +127,19 @@ def directions(document: Document) -> Iterator[Slip]:
                 Told(f"to {render(new)}", new),
                 Told(f"from {render(old)}", old),
             )
+
+
+def margins(document: Document) -> Iterator[Slip]:
+    """ "Won by 412 votes, with 10,240 to Brandt's 9,728": by 512."""
+    text = document.article.text
+    for sentence in document.sentences:
+        found = [q for q in inside(document.quantities, sentence) if q.kind is QuantityKind.COUNT]
+        by = [q for q in found if q.counted == "vote" and _BY_VOTES.search(text[: q.start])]
+        pairs = [(x, y) for x, y in pairwise(found) if _TO_VOTES.fullmatch(text[x.end : y.start])]
+        if len(by) != 1 or len(pairs) != 1 or by[0] in pairs[0]:
+            continue
+        if not any(q.approximator for q in (*by, *pairs[0])) and not _fits(by[0], *pairs[0]):
+            yield _slip(document, by[0], *pairs[0])
 
 
 def _percents(found: Sequence[Quantity]) -> Iterator[Quantity]:

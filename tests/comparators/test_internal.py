@@ -638,3 +638,9 @@ def test_what_is_told_twice_and_is_not_the_same_is_a_finding(text: str, rule: st
 )
 def test_what_is_told_twice_and_may_be_the_same_is_no_finding(text: str) -> None:
     assert slips(text, "2024-03-06") == ()
+
+
+@pytest.mark.parametrize(("margin", "fires"), [(412, True), (512, False)])
+def test_a_margin_of_votes_is_the_difference(margin: int, fires: bool) -> None:
+    text = f"Osei won the seat by {margin} votes, with 10,240 to Brandt's 9,728."
+    assert rules(text) == (["internal.change"] if fires else [])
