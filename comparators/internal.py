@@ -11,7 +11,7 @@ from comparators.number import number_conflicts
 from comparators.within.ages import ages
 from comparators.within.changes import across, changes, directions, margins, named
 from comparators.within.conversions import conversions
-from comparators.within.days import days
+from comparators.within.days import dates, days
 from comparators.within.fractions import fractions
 from comparators.within.headlines import headlines
 from comparators.within.lists import lists
@@ -157,6 +157,7 @@ class InternalComparator(Comparator):
 _CHECKS: tuple[Callable[[Document], Iterator[Slip]], ...] = (
     weekdays,
     days,
+    dates,
     lists,
     shares,
     parts,

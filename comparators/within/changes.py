@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, permutations
 
-from claims.models import Document, Grain, Quantity, QuantityKind, Sentence
+from claims.models import Document, Grain, Quantity, QuantityKind, Sentence, TimeType
 from claims.numbers import render
 from claims.spans import inside
 from comparators.models import Severity
@@ -43,7 +43,8 @@ _OVER = re.compile(
     r"|cut|jump|growth)\b"
 )
 _THE_MAJORITY = re.compile(r"\b(?:the|that|this|its|their) (?:majority|margin) of$")
-_DROP = re.compile(r"(?:increase|rise|fall|drop|decline|decrease|cut|jump|loss|gain)\b")
+_DROP = re.compile(r"(?:(?P<fall>fall|drop|decline|decrease|cut|loss)|increase|rise|jump|gain)\b")
+_Pair = tuple[Sentence, tuple[Quantity, Quantity]]
 _UP_FROM, _DOWN_FROM = re.compile(r"\bup from$"), re.compile(r"\bdown from$")
 _WAY = r"(?: [\w%.,'’-]+){0,5} to$"
 _ROSE_TO = re.compile(
@@ -201,15 +202,24 @@ def named(document: Document) -> Iterator[Slip]:
             if q.kind not in AMOUNTS or q.approximator:
                 continue
             before = words_before(document, sentence, q)
-            pairs = voted if _THE_MAJORITY.search(before) else []
-            if before.endswith("the") and _DROP.match(words_after(document, sentence, q)):
-                pairs = [(s, p) for s, p in changed if are_alike(q, p[0])]
+            pairs = _latest(voted, sentence) if _THE_MAJORITY.search(before) else []
+            change = _DROP.match(words_after(document, sentence, q))
+            if before.endswith("the") and change:
+                fell = change["fall"] is not None
+                alike = [(s, p) for s, p in changed if are_alike(q, p[0])]
+                pairs = [(s, p) for s, p in alike if (p[1].value < p[0].value) == fell]
             if (
                 len(pairs) == 1
                 and pairs[0][0].start < sentence.start
                 and not _fits(q, *pairs[0][1])
             ):
                 yield _slip(document, q, *pairs[0][1])
+
+
+def _latest(found: Sequence[_Pair], sentence: Sentence) -> Sequence[_Pair]:
+    """Of pairs with their sentences the last one before another sentence, if it is the only one."""
+    before = [(s, pair) for s, pair in found if s.end <= sentence.start]
+    return [x for x in before if x[0] is before[-1][0]]
 
 
 def _votes(
@@ -281,7 +291,8 @@ def _then_and_now(
     document: Document, sentence: Sentence, found: Sequence[Quantity]
 ) -> tuple[Quantity, Quantity] | None:
     """The two values of two years: "in 2016 640,000, in 2019 480,000, a drop of …"."""
-    years = [t for t in inside(document.times, sentence) if t.grain is Grain.YEAR]
+    dates = [t for t in inside(document.times, sentence) if t.type is TimeType.DATE]
+    years = [t for t in dates if t.grain is Grain.YEAR]
     told = [q for q in found if q.kind in AMOUNTS and not says_change(document, sentence, q)]
     if len(years) != 2 or len(told) != 2 or not are_alike(*told):
         return None

@@ -12,6 +12,19 @@ from comparators.within.slips import Slip, Told, stretch, told
 
 _INCLUDING = {"include", "including", "comprise", "comprising"}
 _POLLS = {"vote", "ballot", "poll", "voter", "respondent"}
+# Turnout is no share of the vote, and what is included in another share adds nothing to it.
+_OTHERWISE = {
+    "turnout",
+    "include",
+    "including",
+    "rise",
+    "fall",
+    "grow",
+    "growth",
+    "compare",
+    "up",
+    "down",
+}
 # Nobody is counted in two of these.
 _EXCLUSIVE = (
     {"man", "woman"},
@@ -29,8 +42,8 @@ def shares(document: Document) -> Iterator[Slip]:
     """Shares of one vote or poll, told in one sentence, that exceed the whole."""
     for sentence in document.sentences:
         lemmas = {t.lemma.lower() for t in sentence.tokens}
-        answers = {"yes", "no"} <= lemmas
-        if not (answers or lemmas & _POLLS) or "turnout" in lemmas:
+        answers = {"yes", "no"} <= lemmas or {"account", "for"} <= lemmas
+        if not (answers or lemmas & _POLLS) or lemmas & _OTHERWISE:
             continue
         found = [q for q in inside(document.quantities, sentence) if q.kind is QuantityKind.PERCENT]
         if len(found) < 2 or any(q.approximator for q in found):

@@ -569,6 +569,8 @@ def test_a_rise_to_more_is_no_finding(text: str) -> None:
     [
         "The museum in Lund opened on Monday. At Tuesday's opening, 400 guests drank wine.",
         "A bus crashed near Lund on Sunday. In Monday’s fatal crash, two people died.",
+        "The yacht burned on 14 August 2022. Insurers paid after the fire of 24 August.",
+        "The opera will open on Saturday, 18 May. Seats for the opening night on 25 May are few.",
     ],
 )
 def test_an_event_called_by_another_day_is_a_finding(text: str) -> None:
@@ -584,6 +586,10 @@ def test_an_event_called_by_another_day_is_a_finding(text: str) -> None:
         "Rebels attacked the base on Monday. Sunday's attack was the third this year.",
         "Rain fell. The town is quiet. A bus crashed on Sunday. Monday's crash was worse.",
         "The museum in Lund opened on Monday. Tuesday's opening of parliament was quiet.",
+        "The yacht burned on 14 August 2022. Insurers paid after the fire of 14 August.",
+        "The yacht burned on 14 August 2022. The crew knew of the fire of 3 August 1999.",
+        "The yacht burned on 14 August 2022, and another burned on 24 August. The fire of 24 "
+        "August was worse.",
     ],
 )
 def test_an_event_called_by_its_day_or_another_event_is_no_finding(text: str) -> None:
@@ -644,3 +650,28 @@ def test_what_is_told_twice_and_may_be_the_same_is_no_finding(text: str) -> None
 def test_a_margin_of_votes_is_the_difference(margin: int, fires: bool) -> None:
     text = f"Osei won the seat by {margin} votes, with 10,240 to Brandt's 9,728."
     assert rules(text) == (["internal.change"] if fires else [])
+
+
+def test_a_drop_is_that_of_the_figures_that_fell() -> None:
+    text = (
+        "Sales came to €418 million, against €372 million in 2022. Orders slipped to €391 million "
+        "from €460 million. The firm warned of the €{} million drop in orders."
+    )
+    assert rules(text.format(49)) == ["internal.change"]
+    assert rules(text.format(69)) == []
+
+
+def test_a_majority_is_that_of_the_vote_told_last() -> None:
+    text = (
+        "A new pool was adopted by 21 votes to 12. The majority of {} was wide. A fee was rejected "
+        "by 17 votes to 16."
+    )
+    assert rules(text.format("seven")) == ["internal.change"]
+    assert rules(text.format("nine")) == []
+
+
+def test_what_all_sales_are_accounted_for_by_are_parts_of_one_whole() -> None:
+    text = "Europe accounted for {} per cent of sales, Asia for 33 per cent and America for 27."
+    text = text.replace("for 27", "for 27 per cent")
+    assert rules(text.format(46)) == ["internal.shares"]
+    assert rules(text.format(40)) == []
