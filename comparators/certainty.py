@@ -46,9 +46,10 @@ class CertaintyComparator(Comparator):
     Fires when two claims are about one event in articles of the same day, both in the outlet's
     own voice, and the words that say how firm it is are not of one strength: "will resign" /
     "could resign", "has died" / "may have died", "stole" / "allegedly stole". What may have
-    happened may also be told by an authority, and by the article of the day before or after. A
-    thing that one article leaves open ("an appeal is possible") and another on the same news tells
-    plainly ("the defence will appeal") is one, too; a plan may then be told by anybody.
+    happened may also be told by an authority, and by the article of the day before or after; so
+    may what somebody who is named is accused of. A thing that one article leaves open ("an appeal
+    is possible") and another on the same news tells plainly ("the defence will appeal") is one,
+    too; a plan may then be told by anybody.
 
     Why an editor cares: the reader of one paper takes for settled what the other knows to be
     open, and where a crime is told as fact before a verdict, the law cares too.

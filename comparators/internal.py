@@ -15,7 +15,7 @@ from comparators.within.days import dates, days
 from comparators.within.fractions import fractions
 from comparators.within.headlines import headlines
 from comparators.within.lists import lists
-from comparators.within.referred import aboard, aged, groups, scores, sentences
+from comparators.within.referred import aboard, aged, groups, scores, sentenced
 from comparators.within.restated import restated
 from comparators.within.shares import parts, shares
 from comparators.within.slips import Slip, Told
@@ -179,7 +179,7 @@ _CHECKS: tuple[Callable[[Document], Iterator[Slip]], ...] = (
     restated,
     groups,
     scores,
-    sentences,
+    sentenced,
     aged,
     aboard,
     headlines,

@@ -193,7 +193,7 @@ def _described_protagonist(
     noun = article[index + 1] if index + 1 < len(article) else None
     if noun is None or noun.plain not in words("titles", "protagonists") or not noun.subject:
         return None
-    beside = {w.text.lower() for w in (article[index - 1], *article[index + 2 : index + 3])}
+    beside = {w.text.lower() for w in (*article[:index][-1:], *article[index + 2 : index + 3])}
     if noun.gap or noun.possessive or not beside & _SAID:
         return None
     people = {m.entity: m for _, m in before if m.kind is EntityKind.PERSON and not m.nominal}

@@ -135,7 +135,11 @@ def margins(document: Document) -> Iterator[Slip]:
     text = document.article.text
     for sentence in document.sentences:
         found = [q for q in inside(document.quantities, sentence) if q.kind is QuantityKind.COUNT]
-        by = [q for q in found if q.counted == "vote" and _BY_VOTES.search(text[: q.start])]
+        by = [
+            q
+            for q in found
+            if q.counted == "vote" and _BY_VOTES.search(text[max(0, q.start - _NEAR) : q.start])
+        ]
         pairs = [(x, y) for x, y in pairwise(found) if _TO_VOTES.fullmatch(text[x.end : y.start])]
         if len(by) != 1 or len(pairs) != 1 or by[0] in pairs[0]:
             continue

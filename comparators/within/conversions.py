@@ -11,9 +11,7 @@ from claims.numbers import render
 from comparators.models import Severity
 from comparators.within.slips import Slip, Told
 
-_AGAIN = re.compile(
-    r"\s*(?:\(|,? or |, )\s*(?:or |about |some |nearly |almost |roughly |around )?$"
-)
+_AGAIN = re.compile(r"\s*(?:\(|,? or )\s*(?:or |about |some |nearly |almost |roughly |around )?$")
 _CLOSED = re.compile(r"\s*[),.;]")
 _NUMBER = re.compile(r"[\d.,/\s-]+")
 # Papers round once more when they convert.

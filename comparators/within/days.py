@@ -29,6 +29,8 @@ _BARE = re.compile(r"['’]s\s+(?P<noun>[\w-]+)\b(?P<other>)")
 _WHOSE = re.compile(r"\s+(?:of|in|at|near|on|by)\b")
 _OF_DATE = re.compile(r"\b[Tt]he (?P<noun>[\w-]+)(?: night| day)?,? (?:of|on) (?:\w+day, )?$")
 _YEAR = re.compile(r"\d{4}")
+# Letters before a date that say what it is the date of.
+_WINDOW = 60
 _WEEKS = timedelta(days=40)
 _OTHER = frozenset("first second third last previous other earlier later next similar".split())
 
@@ -50,7 +52,11 @@ def dates(document: Document) -> Iterator[Slip]:
     """ "Burnt out on 14 August … the fire of 24 August"."""
     text = document.article.text
     for kind in sorted(_SINGLE):
-        called = [t for t in document.times if _is_day(t) and _names(text[: t.start], kind)]
+        called = [
+            t
+            for t in document.times
+            if _is_day(t) and _names(text[max(0, t.start - _WINDOW) : t.start], kind)
+        ]
         told = [
             t
             for c in document.claims

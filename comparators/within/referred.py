@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from claims.models import Document, EntityKind, Quantity, QuantityKind, Sentence, Span
+from claims.models import Document, EntityKind, Quantity, QuantityKind, Span
 from claims.numbers import QuantityRelation, relate
 from comparators.models import Severity
 from comparators.within.slips import Slip, Told, told, words_after, words_before
@@ -31,12 +31,15 @@ _SOME = re.compile(
 )
 # "Four men on Monday and one on Friday."
 _MORE = re.compile(r"\b(?:one|another|more|also|second|third|fourth|fifth|further)\b", re.I)
-_THE = re.compile(r"^(?:[“\"']?|.*\b)(?:the|all)$")
+_THE = re.compile(r"\b(?:the|all)\s+$", re.I)
+# Letters around a number that say what it is of.
+_WINDOW = 40
 _SCORE = re.compile(r"(?:win|victory|defeat|loss|draw|triumph|success)\b")
 _PLAYED = re.compile(r"\b(?:beat|beats|defeated|won|win|lost|lose|drew|draw|thrashed|edged)\b")
 _ALONE = re.compile(r"\b(?:over|against|at|by|last|first|earlier|previous|in the)\b")
+_ABOARD = re.compile(r"\s(?:people |those |persons )?(?:aboard|on board)\b")
 _YEARS = re.compile(r"P\d+Y")
-_SENTENCED = re.compile(r"\b(?:sentenced to|jailed for|imprisoned for) $")
+_SENTENCED = re.compile(r"\b(?:sentenced to|jailed for|imprisoned for)\s+$")
 _SENTENCE = re.compile(r" (?:prison |jail |custodial )?(?:sentence|term)\b(?! for\b)")
 _AGED = re.compile(
     r"\bthe (\d{2})-year-old(?= (?:was|is|has|had|will|said|told|died)\b|[.,;])", re.I
@@ -50,13 +53,13 @@ def groups(document: Document) -> Iterator[Slip]:
     difference.
     """
     counts = [q for q in document.quantities if q.kind is QuantityKind.COUNT]
-    for kind, called in _CALLED.items():
+    called_so = [(q, kind) for q in counts if (kind := _called(document, q)) is not None]
+    told_of = figures(document) if called_so else ()
+    for kind in _CALLED:
         first = [
-            f.quantity
-            for f in figures(document)
-            if any(key[:3] == ("event", kind, "real") for key in f.keys)
+            f.quantity for f in told_of if any(key[:3] == ("event", kind, "real") for key in f.keys)
         ]
-        again = [q for q in counts if _is_called(document, q, called)]
+        again = [q for q, k in called_so if k == kind]
         values = {q.value for q in first if q not in again}
         if len(values) != 1 or len({q.value for q in again}) != 1:
             continue
@@ -70,12 +73,18 @@ def groups(document: Document) -> Iterator[Slip]:
             yield _slip(told(x), x, told(y), y, 0.75)
 
 
-def _is_called(document: Document, quantity: Quantity, called: re.Pattern[str]) -> bool:
-    sentence = sentence_around(document, quantity)
-    after = words_after(document, sentence, quantity)
-    if not called.match(after) or _SOME.match(after):
-        return False
-    return bool(_THE.match(words_before(document, sentence, quantity)))
+def _called(document: Document, quantity: Quantity) -> str | None:
+    """The kind of event of which those were the ones it happened to: "the three dead"."""
+    text = document.article.text
+    after = " ".join(text[quantity.end : quantity.end + _WINDOW].lower().split())
+    if not _THE.search(_before(document, quantity)) or _SOME.match(after):
+        return None
+    return next((kind for kind, called in _CALLED.items() if called.match(after)), None)
+
+
+def _before(document: Document, span: Span) -> str:
+    """The few words before a span."""
+    return document.article.text[max(0, span.start - _WINDOW) : span.start]
 
 
 def scores(document: Document) -> Iterator[Slip]:
@@ -91,12 +100,15 @@ def scores(document: Document) -> Iterator[Slip]:
         yield _slip(first.quote, first, again.quote, again, 0.75)
 
 
-def sentences(document: Document) -> Iterator[Slip]:
+def sentenced(document: Document) -> Iterator[Slip]:
     """ "Jailed for twelve years … the ten-year sentence": only where one sentence is told."""
     years = [t for t in document.times if _YEARS.fullmatch(t.value)]
-    passed = [t for t in years if _SENTENCED.search(document.article.text[: t.start])]
-    again = [t for t in years if _SENTENCE.match(document.article.text, t.end)]
-    again = [t for t in again if document.article.text[: t.start].endswith(("The ", "the "))]
+    passed = [t for t in years if _SENTENCED.search(_before(document, t))]
+    again = [
+        t
+        for t in years
+        if _SENTENCE.match(document.article.text, t.end) and _THE.search(_before(document, t))
+    ]
     if len({t.value for t in passed}) == 1 and len({t.value for t in again}) == 1:
         x, y = passed[0], again[0]
         others = {t.value for t in years if t not in again}
@@ -134,27 +146,24 @@ def aboard(document: Document) -> Iterator[Slip]:
     }
     if any(len(values) != 1 for values in parts.values()):
         return
-    pairs = [
-        (s, [q for q in document.quantities if s.covers(q) and q.counted in parts])
-        for s in document.sentences
-    ]
-    both = next(((s, found) for s, found in pairs if len(found) == 2), None)
-    if both is None or any(q.approximator for q in both[1]):
+    found = [q for q in document.quantities if q.counted in parts][:2]
+    sentence = sentence_around(document, found[0])
+    if not sentence.covers(found[1]) or any(q.approximator for q in found):
         return
-    value = sum(q.value for q in both[1])
+    if found[0].counted == found[1].counted:
+        return
+    value = sum(q.value for q in found)
     for q in document.quantities:
         if q.kind is QuantityKind.COUNT and _is_whole(document, q) and q.value != value:
-            yield _slip(" + ".join(map(told, both[1])), both[1][0], told(q), q, 0.8)
+            yield _slip(" + ".join(map(told, found)), found[0], told(q), q, 0.8)
             return
 
 
 def _is_whole(document: Document, quantity: Quantity) -> bool:
     """Whether it is all who were aboard: "all 84 people on board"."""
-    sentence: Sentence = sentence_around(document, quantity)
-    after = words_after(document, sentence, quantity)
-    before = words_before(document, sentence, quantity)
-    aboard = re.match(r"(?:people |those |persons )?(?:aboard|on board)\b", after)
-    return bool(aboard) and before.endswith("all") and quantity.approximator is None
+    aboard = _ABOARD.match(document.article.text, quantity.end)
+    whole = _before(document, quantity).casefold().endswith("all ")
+    return aboard is not None and whole and quantity.approximator is None
 
 
 def _slip(one: str, x: Span, other: str, y: Span, confidence: float) -> Slip:
